@@ -1,0 +1,1 @@
+"""Boundaries: imported from an official file, or approximate cells around known centres."""

@@ -1,0 +1,1 @@
+"""What may be shown: from facts to the published file."""

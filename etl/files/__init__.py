@@ -1,0 +1,1 @@
+"""Recognise a file by its content and decode it into sheets of cells."""

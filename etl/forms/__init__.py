@@ -1,0 +1,1 @@
+"""One generic reader of the official report forms, whose layouts are data in `data/forms/`."""

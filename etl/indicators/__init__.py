@@ -1,0 +1,1 @@
+"""From measures (what a file says) to observations (what we make of it)."""

@@ -1,0 +1,1 @@
+"""Series over time: cumulative periods differenced, areas re-based."""

@@ -1,0 +1,1 @@
+"""A simulated country: seeded, plausible, and called simulated wherever it is shown."""

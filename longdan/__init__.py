@@ -1,0 +1,1 @@
+"""Lòng Dân: what the app, the pages and the ETL share."""

@@ -1,0 +1,1 @@
+"""What the pages share: charts, maps, sentences, exports; Streamlit only in `ui`."""

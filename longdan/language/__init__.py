@@ -1,0 +1,1 @@
+"""How people write: interface texts, numbers, dates, names, and the faults a person can mend."""

@@ -1,0 +1,25 @@
+"""Names of places compared as people mean them: NFC or NFD, old or new tone placement, with or without diacritics."""
+
+import re
+import unicodedata
+
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+# Old placement puts the tone on the first vowel of these open syllables (hoà → hòa is the new one): oa, oe, uy.
+_NEW_STYLE_TONE = re.compile(rf"(?<!q)(o|u)([{_TONES}]?)(a|e|y)([{_TONES}])(?![\w{_TONES}])", re.IGNORECASE)
+
+
+def normalise_name(name: str) -> str:
+    """NFC, single spaces, and one tone placement: `Hoà`, `Hòa` and their NFD forms all become `Hòa`.
+
+    Only open syllables in -oa, -oe, -uy move (hoàn keeps its tone); after q the u belongs to the consonant (`Quý`).
+    """
+    decomposed = unicodedata.normalize("NFD", " ".join(name.split()))
+    moved = _NEW_STYLE_TONE.sub(lambda m: m[1] + (m[2] or m[4]) + m[3], decomposed)
+    return unicodedata.normalize("NFC", moved)
+
+
+def fold_name(name: str) -> str:
+    """Lower case, without diacritics, `đ` as `d`, punctuation as spaces: the key for search and for matching."""
+    decomposed = unicodedata.normalize("NFD", name.casefold().replace("đ", "d"))
+    bare = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    return " ".join(re.sub(r"[^\w]+", " ", bare).split())

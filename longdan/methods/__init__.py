@@ -1,0 +1,1 @@
+"""Pure formulas; each docstring names its source."""

@@ -1,0 +1,233 @@
+-- The warehouse: the data dictionary of both files of a build, facts.duckdb and published.duckdb.
+--
+-- Keys are small integers inside `stored`; everything outside reads the views of `main`, whose names are the contract.
+-- A key lives for one build only; the text ids (area_id, period_id, indicator_id, …) never change: they are in addresses.
+
+create schema stored;
+
+create type level as enum ('country', 'province', 'district', 'commune');
+create type scope as enum ('own', 'subordinates', 'total');
+create type edition as enum ('reported', 'pre_2025_07', 'current');
+create type qualifier as enum ('=', '>', '<', '~');
+create type status as enum (
+    'reported',        -- a figure was given
+    'nil',             -- reported as none ("không phát sinh"): value 0
+    'not_reported',    -- expected and absent: value null
+    'suppressed',      -- withheld by disclosure control: value, base and interval null
+    'not_applicable',  -- the area did not exist in the period, or the form has no such column
+    'unpublished',     -- a survey was held, its result not published
+    'partial_period'   -- the area was born or ended inside the period: never compared with a full one
+);
+create type derivation as enum ('reported', 'summed', 'differenced', 'ratio', 'rebased_exact', 'rebased_apportioned');
+create type origin as enum ('official', 'press', 'user', 'simulated');
+
+-- ── Areas ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+-- One row per unit and stretch of validity. A change of extent, name or kind starts a new row (see `succession`).
+create table stored.area (
+    area_no     usmallint primary key,
+    area_id     varchar not null unique,   -- code@valid_from, e.g. 11842@2025-07-01; the country is VN@1900-01-01
+    code        varchar not null,          -- official: 2 digits province, 3 district, 5 commune; never a key alone
+    level       level not null,
+    kind        varchar not null,          -- country | city | province | urban_district | rural_district | town | provincial_city | commune | ward | township | special_zone
+    name        varchar not null,          -- with its kind: Phường Móng Cái 1
+    short_name  varchar not null,          -- without it: Móng Cái 1
+    name_en     varchar not null,
+    folded_name varchar not null,          -- longdan.language.names.fold_name(name), for search
+    parent_no   usmallint,                 -- null for the country
+    former_district_no usmallint,          -- of a commune since 07/2025: the old district most of it lay in; null otherwise
+    valid_from  date not null,             -- 1900-01-01 where not known
+    valid_to    date,                      -- last day; null while in force
+    is_start_known boolean not null,
+    latitude    double, longitude double,  -- centre, WGS 84
+    area_km2    double, population integer, population_on date
+);
+
+create table stored.succession (
+    from_no usmallint not null, to_no usmallint not null,
+    effective_on date not null,            -- first day of the successor
+    relation varchar not null,             -- whole: all of `from` went there; part: some of it
+    share double,                          -- of `from` that went to `to`, 0–1; null where not known
+    share_basis varchar,                   -- whole | population | area | equal | null
+    source_id varchar not null,
+    primary key (from_no, to_no, effective_on)
+);
+
+create table stored.body (
+    body_no uinteger primary key,
+    body_id varchar not null unique,       -- area_id/kind, and /folded name for departments and organisations
+    area_no usmallint not null,
+    kind    varchar not null,              -- party_committee | peoples_committee | peoples_council | fatherland_front | mass_organisation | department | office
+    name    varchar not null
+);
+
+-- Map geometry in static/, fetched once by the browser.
+create table stored.geometry (
+    edition edition not null, level level not null,
+    path varchar not null,                 -- below static/
+    feature_count integer not null,
+    is_approximate boolean not null,       -- cells around centres, not boundaries
+    source_id varchar not null,
+    area_ids varchar[] not null,           -- in the order of the features: what a map's values follow
+    primary key (edition, level)
+);
+
+-- ── Time, sources, loads ─────────────────────────────────────────────────────────────────────────────────────────────
+create table stored.period (
+    period_no usmallint primary key,       -- in order of end_on, then start_on
+    period_id varchar not null unique,     -- type.calendar.start.end
+    type varchar not null, calendar varchar not null, start_on date not null, end_on date not null,
+    is_cumulative boolean not null,
+    label_vi varchar not null, label_en varchar not null
+);
+
+create table source (
+    source_id varchar primary key, title_vi varchar not null, title_en varchar not null,
+    publisher varchar, address varchar, licence varchar, published_on date, retrieved_on date,
+    quote varchar,                         -- the sentence a press figure was read from
+    correction varchar                     -- what in it is wrong, and what we hold instead
+);
+
+-- One row per accepted file (or tidied frame, for simulated data). An old load stays when a later one replaces it.
+create table load (
+    load_id integer primary key,
+    file_name varchar not null, sha256 varchar not null, kind varchar not null,
+    origin origin not null, source_id varchar,
+    received_on date not null, signed_on date, replaces integer,
+    accepted_count integer not null, rejected_count integer not null, is_superseded boolean not null
+);
+
+-- One row per report in a file: what a later one replaces as a whole.
+create table report (
+    report_id integer primary key, load_id integer not null, sheet varchar not null, form varchar not null,
+    area_id varchar, body_id varchar, period_id varchar, signed_on date,
+    is_partial boolean not null, superseded_by integer
+);
+
+-- A refused row, kept whole. In published.duckdb `found` is null.
+create table rejected_row (
+    load_id integer not null, sheet varchar not null, row integer, column_name varchar, code varchar not null,
+    found varchar, what_vi varchar not null, what_en varchar not null,
+    expected_vi varchar not null, expected_en varchar not null, next_vi varchar not null, next_en varchar not null,
+    is_warning boolean not null            -- told, not refused
+);
+
+-- What the build noticed across files, e.g. a province's own total beside the sum of its communes.
+create table finding (
+    code varchar not null, area_id varchar, period_id varchar, indicator_id varchar,
+    message_vi varchar not null, message_en varchar not null
+);
+
+create table build_info (key varchar primary key, value varchar not null);
+
+-- ── What a file says ─────────────────────────────────────────────────────────────────────────────────────────────────
+-- One row per cell. Only in facts.duckdb.
+create table stored.measure (
+    report_id integer not null, cell varchar, form_no utinyint not null, column_no varchar not null,
+    area_no usmallint not null, body_no uinteger, scope scope not null,
+    period_no usmallint not null, covered_from date, covered_to date,
+    breakdown varchar, category varchar, survey_id varchar,
+    value double, qualifier qualifier not null, status status not null
+);
+create table stored.form (form_no utinyint primary key, form varchar not null unique);
+
+-- ── What we make of it ───────────────────────────────────────────────────────────────────────────────────────────────
+create table stored.indicator (
+    indicator_no usmallint primary key,
+    indicator_id varchar not null unique,
+    topic varchar not null,                -- survey | dialogue | reception | petitions | grievances | oversight
+    position integer not null,             -- order inside the topic
+    title_vi varchar not null, title_en varchar not null,
+    unit varchar not null,                 -- share | score | count units (visit, person, case, petition, event, opinion, …) | day | million_vnd | m2 | per_1000
+    decimals utinyint not null,
+    direction varchar not null,            -- higher_is_better | lower_is_better | neutral
+    aggregation varchar not null,          -- sum | ratio_of_sums | pooled | population_weighted | none
+    numerator_vi varchar, numerator_en varchar, denominator_vi varchar, denominator_en varchar,
+    definition_vi varchar not null, definition_en varchar not null,
+    caveat_vi varchar, caveat_en varchar,
+    legal_basis varchar,
+    comparability_vi varchar, comparability_en varchar,
+    disclosure varchar not null,           -- open | survey | denunciation
+    scale_min double, scale_max double     -- of scores
+);
+
+-- Key: every column up to `form`. `numerator` and `denominator` are null where a source gives only the value.
+create table stored.observation (
+    indicator_no usmallint not null, period_no usmallint not null, area_no usmallint not null,
+    body_no uinteger,                      -- null: the whole area; else one body's own desk or one rated body
+    survey_id varchar,
+    edition edition not null, scope scope not null,
+    breakdown varchar, category varchar, subgroup_by varchar, subgroup varchar,
+    origin origin not null, form varchar not null,
+    numerator double, denominator double, value double,
+    sample_size integer, ci_low double, ci_high double,
+    qualifier qualifier not null, status status not null, derivation derivation not null,
+    reporting_units usmallint, expected_units usmallint,
+    source_id varchar
+);
+
+-- Observation → what it was made of. Only kept where a single chain of sums does not already say it.
+create table stored.lineage (
+    indicator_no usmallint not null, period_no usmallint not null, area_no usmallint not null, edition edition not null,
+    from_area_no usmallint, form varchar, column_no varchar, load_id integer, cell varchar, weight double not null
+);
+
+create table break_in_series (
+    indicator_id varchar, "on" date not null, kind varchar not null,  -- reform | form | unit | method
+    text_vi varchar not null, text_en varchar not null, joins boolean not null
+);
+
+create table target (
+    indicator_id varchar not null, area_id varchar not null, period_id varchar not null, value double not null, source_id varchar
+);
+
+-- ── Surveys, dialogues, promises ─────────────────────────────────────────────────────────────────────────────────────
+create table survey (
+    survey_id varchar primary key, instrument varchar not null, round varchar not null,
+    respondent_area_id varchar, rated_area_id varchar not null, rated_body_id varchar,
+    fieldwork_from date, fieldwork_to date, sample_type varchar, mode varchar,
+    population integer, issued integer, returned integer, valid integer,
+    denominator_rule varchar, result_published boolean not null, origin origin not null, source_id varchar
+);
+create table question (survey_id varchar not null, question varchar not null, wording varchar, scale varchar);
+create table answer (
+    survey_id varchar not null, question varchar not null, label varchar not null, position integer not null,
+    in_denominator boolean not null, is_favourable boolean not null
+);
+create table dialogue (
+    dialogue_id varchar primary key, area_id varchar not null, body_id varchar, led_by varchar, kind varchar, audience varchar,
+    held_on date, noticed_on date, published_on date,
+    attendances integer, registered_speakers integer, preparatory_meetings integer, origin origin not null, source_id varchar
+);
+create table promise (
+    promise_id varchar primary key, dialogue_id varchar, area_id varchar not null, text varchar not null, field varchar,
+    owner varchar, due_on date, status varchar not null, closed_on date, evidence varchar, origin origin not null, source_id varchar
+);
+
+-- ── The views: the contract ──────────────────────────────────────────────────────────────────────────────────────────
+create view area as
+select a.* exclude (area_no, parent_no, former_district_no), p.area_id as parent_id, d.area_id as former_district_id
+from stored.area a left join stored.area p on p.area_no = a.parent_no left join stored.area d on d.area_no = a.former_district_no;
+
+create view succession as
+select f.area_id as from_id, t.area_id as to_id, s.* exclude (from_no, to_no)
+from stored.succession s join stored.area f on f.area_no = s.from_no join stored.area t on t.area_no = s.to_no;
+
+create view body as
+select b.body_id, a.area_id, b.kind, b.name from stored.body b join stored.area a using (area_no);
+
+create view period as select * exclude (period_no) from stored.period;
+create view geometry as select * from stored.geometry;
+create view indicator as select * exclude (indicator_no) from stored.indicator;
+
+create view measure as
+select m.report_id, r.load_id, r.sheet, m.cell, f.form, m.column_no, a.area_id, b.body_id, m.scope, p.period_id,
+       m.covered_from, m.covered_to, m.breakdown, m.category, m.survey_id, m.value, m.qualifier, m.status
+from stored.measure m
+join report r using (report_id) join stored.form f using (form_no) join stored.area a using (area_no)
+join stored.period p using (period_no) left join stored.body b using (body_no);
+
+create view observation as
+select i.indicator_id, a.area_id, b.body_id, o.survey_id, p.period_id, o.* exclude (indicator_no, period_no, area_no, body_no, survey_id)
+from stored.observation o
+join stored.indicator i using (indicator_no) join stored.area a using (area_no)
+join stored.period p using (period_no) left join stored.body b using (body_no);
