@@ -1,0 +1,45 @@
+"""Opens a source file whatever its name says: recognised by its bytes, decoded into sheets, or refused with a fault."""
+
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from etl.files.delimited import read_delimited
+from etl.files.recognise import recognise
+from etl.files.sheet import Sheet
+from etl.files.workbook import read_workbook
+from longdan.language.fault import Fault, FaultError
+
+
+@dataclass
+class SourceFile:
+    """A decoded file. `kind` is xlsx, xls or csv (any delimited text). `faults` holds warnings only."""
+
+    path: Path
+    sha256: str
+    kind: str
+    sheets: list[Sheet]
+    faults: list[Fault] = field(default_factory=list)
+
+    @property
+    def visible_sheets(self) -> list[Sheet]:
+        return [sheet for sheet in self.sheets if not sheet.is_hidden]
+
+
+def open_file(path: Path) -> SourceFile:
+    """The file at `path`, decoded. Raises FaultError, and nothing else, for whatever cannot be read."""
+    path = Path(path)
+    try:
+        kind = recognise(path)
+        sheets, faults = read_delimited(path) if kind == "csv" else read_workbook(path, kind)
+        return SourceFile(path, hash_file(path), kind, sheets, [fault.at(file=path.name) for fault in faults])
+    except FaultError as error:
+        raise FaultError(fault.at(file=path.name) for fault in error.faults) from None
+    except OSError as error:
+        raise FaultError(Fault("files.unreadable", file=path.name, values={"reason": error.strerror})) from None
+
+
+def hash_file(path: Path) -> str:
+    """SHA-256 of the bytes, in hex: the name under which the archive keeps the file."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
