@@ -147,7 +147,8 @@ create table stored.indicator (
     legal_basis varchar,
     comparability_vi varchar, comparability_en varchar,
     disclosure varchar not null,           -- open | survey | denunciation
-    scale_min double, scale_max double     -- of scores
+    scale_min double, scale_max double,    -- of scores
+    is_headline boolean not null default false  -- a card on the first page
 );
 
 -- Key: every column up to `form`. `numerator` and `denominator` are null where a source gives only the value.
@@ -162,7 +163,8 @@ create table stored.observation (
     sample_size integer, ci_low double, ci_high double,
     qualifier qualifier not null, status status not null, derivation derivation not null,
     reporting_units usmallint, expected_units usmallint,
-    source_id varchar
+    source_id varchar,
+    series varchar                         -- of the indicator's form: one line joins only observations with the same word
 );
 
 -- Observation → what it was made of. Only kept where a single chain of sums does not already say it.
@@ -231,3 +233,15 @@ select i.indicator_id, a.area_id, b.body_id, o.survey_id, p.period_id, o.* exclu
 from stored.observation o
 join stored.indicator i using (indicator_no) join stored.area a using (area_no)
 join stored.period p using (period_no) left join stored.body b using (body_no);
+
+-- What a page shows for an area: one row per indicator, area, period and whether it is simulated. The area as such before one of
+-- its bodies, its total before a part, as reported before re-based, the larger survey before the smaller.
+create view area_total as
+select *, origin = 'simulated' as is_simulated
+from observation
+where breakdown is null and subgroup is null
+qualify row_number() over (
+    partition by indicator_id, area_id, period_id, origin = 'simulated'
+    order by body_id is not null, case scope when 'total' then 0 when 'own' then 1 else 2 end, edition,
+             sample_size desc nulls last, body_id, survey_id, form desc
+) = 1;
