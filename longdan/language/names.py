@@ -4,8 +4,9 @@ import re
 import unicodedata
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
+# No other mark may follow: in NFD the ậ of Thuận is a, dot, circumflex.
 # Old placement puts the tone on the first vowel of these open syllables (hoà → hòa is the new one): oa, oe, uy.
-_NEW_STYLE_TONE = re.compile(rf"(?<!q)(o|u)([{_TONES}]?)(a|e|y)([{_TONES}])(?![\w{_TONES}])", re.IGNORECASE)
+_NEW_STYLE_TONE = re.compile(rf"(?<!q)(o|u)([{_TONES}]?)(a|e|y)([{_TONES}])(?![\w\u0300-\u036f])", re.IGNORECASE)
 
 
 def normalise_name(name: str) -> str:
