@@ -175,7 +175,8 @@ create table stored.lineage (
 
 create table break_in_series (
     indicator_id varchar, "on" date not null, kind varchar not null,  -- reform | form | unit | method
-    text_vi varchar not null, text_en varchar not null, joins boolean not null
+    text_vi varchar not null, text_en varchar not null, joins boolean not null,
+    area_id varchar                                                   -- null: everywhere; indicator_id null: every indicator
 );
 
 create table target (
