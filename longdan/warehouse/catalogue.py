@@ -1,0 +1,229 @@
+"""The catalogue: what each indicator means and which columns of which form give it, read from `data/catalog`."""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+import polars as pl
+
+from longdan.language.fault import Fault, FaultError
+from longdan.warehouse.catalogue_rules import check_catalogue, check_keys
+
+DEFAULT_FOLDER = Path(__file__).parents[2] / "data/catalog"
+_OFFICIAL = "tt"  # the forms of the Government Inspectorate's circulars begin with it: tt06_2025.02_xld
+
+
+@dataclass(frozen=True)
+class IndicatorSource:
+    """One form that gives an indicator: the columns added up, and which of its cells. See `[[indicator.from]]`."""
+
+    form: str
+    numerator: tuple[str, ...] = ()  # column numbers or template fields; "-3" is subtracted
+    denominator: tuple[str, ...] = ()  # empty for counts
+    series: str = "main"  # sources with the same word may be joined in one line
+    breakdown: str | None = None  # the observation is this cell of a breakdown of the indicator …
+    category: str | None = None
+    where: dict[str, str] | None = None  # {breakdown, category} of the cells that the numerator counts; the
+    # denominator takes the undivided ones
+    by: str | None = None  # one observation per category of that breakdown of the measures
+    per_population: int | None = None  # the denominator is the area's population, the value per so many people
+    question: str | None = None  # of longdan.survey: favourable answers over the answers in the denominator
+
+    @property
+    def circular(self) -> str | None:
+        """`tt06_2025` of an official form; None for templates, scores and published figures."""
+        return self.form.partition(".")[0] if self.form.startswith(_OFFICIAL) else None
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One indicator; the fields are the columns of `stored.indicator`, and `sources`."""
+
+    indicator_id: str
+    topic: str
+    position: int
+    title_vi: str
+    title_en: str
+    unit: str
+    decimals: int
+    direction: str
+    aggregation: str
+    numerator_vi: str | None
+    numerator_en: str | None
+    denominator_vi: str | None
+    denominator_en: str | None
+    definition_vi: str
+    definition_en: str
+    caveat_vi: str | None
+    caveat_en: str | None
+    legal_basis: str | None
+    comparability_vi: str | None
+    comparability_en: str | None
+    disclosure: str
+    scale_min: float | None
+    scale_max: float | None
+    is_headline: bool
+    sources: tuple[IndicatorSource, ...] = ()
+
+    def series_of(self, circular: str) -> set[str]:
+        """The series that the forms of a circular (`tt06_2025`) feed; empty where it does not give the indicator."""
+        return {source.series for source in self.sources if source.circular == circular}
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Everything in `data/catalog` that this module knows.
+
+    `breaks` has the columns of `break_in_series`, `sources` those of `source`; `units` and `topics` hold the labels
+    (`unit`/`topic`, `label_vi`, `label_en`) in the order in which they are shown.
+    """
+
+    indicators: tuple[Indicator, ...]
+    breaks: pl.DataFrame
+    sources: pl.DataFrame
+    units: pl.DataFrame
+    topics: pl.DataFrame
+
+    @cached_property
+    def by_id(self) -> dict[str, Indicator]:
+        return {indicator.indicator_id: indicator for indicator in self.indicators}
+
+    def frame(self) -> pl.DataFrame:
+        """One row per indicator with the columns of `stored.indicator`, without `indicator_no`."""
+        rows = [{name: getattr(indicator, name) for name in INDICATOR} for indicator in self.indicators]
+        return pl.DataFrame(rows, schema=INDICATOR)
+
+
+_POLARS = {str: pl.String, int: pl.Int64, float: pl.Float64, bool: pl.Boolean}
+INDICATOR = pl.Schema(
+    {
+        field.name: _POLARS.get(field.type, pl.Float64 if "float" in str(field.type) else pl.String)
+        for field in fields(Indicator)
+        if field.name != "sources"
+    }
+)
+BREAK = pl.Schema(
+    {
+        "indicator_id": pl.String,  # null: every indicator
+        "on": pl.Date,
+        "kind": pl.String,
+        "text_vi": pl.String,
+        "text_en": pl.String,
+        "joins": pl.Boolean,
+        "area_id": pl.String,  # null: everywhere
+    }
+)
+SOURCE = pl.Schema(
+    {
+        "source_id": pl.String,
+        "title_vi": pl.String,
+        "title_en": pl.String,
+        "publisher": pl.String,
+        "address": pl.String,
+        "licence": pl.String,
+        "published_on": pl.Date,
+        "retrieved_on": pl.Date,
+        "quote": pl.String,
+        "correction": pl.String,
+    }
+)
+
+
+def load_catalogue(folder: Path = DEFAULT_FOLDER) -> Catalogue:
+    """Read and check the whole catalogue. Raises FaultError with every mistake found, each with its file and id."""
+    labels = {name: _read_labels(folder / f"{name}s.toml", name) for name in ("unit", "topic")}
+    topics = labels["topic"]["topic"].to_list()
+    indicators = _number_indicators(list(_read_indicators(folder / "indicators")), topics)
+    faults = check_catalogue(indicators, set(labels["unit"]["unit"]), set(topics))
+    if faults:
+        raise FaultError(faults)
+    built = tuple(_build_indicator(record) for _, record in indicators)
+    return Catalogue(
+        indicators=built,
+        breaks=_read_breaks(folder / "breaks.toml", built),
+        sources=_read_sources(folder / "sources.toml"),
+        units=labels["unit"],
+        topics=labels["topic"],
+    )
+
+
+def _read_toml(path: Path) -> dict:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise FaultError(Fault("catalogue.not_toml", file=path.name, values={"error": error})) from error
+
+
+def _read_labels(path: Path, key: str) -> pl.DataFrame:
+    records = _read_toml(path)[key]
+    return pl.DataFrame(records, schema={"id": pl.String, "label_vi": pl.String, "label_en": pl.String}).rename(
+        {"id": key}
+    )
+
+
+def _read_indicators(folder: Path) -> Iterator[tuple[str, dict]]:
+    """(file name, record) of every indicator; a `topic` at the head of a file holds for all in it."""
+    for path in sorted(folder.glob("*.toml")):
+        content = _read_toml(path)
+        for record in content.get("indicator", []):
+            yield path.name, {"topic": content.get("topic"), **record}
+
+
+def _number_indicators(indicators: list[tuple[str, dict]], topics: list[str]) -> list[tuple[str, dict]]:
+    """In the order of the topics; within one, its own file first, then others that add to it (PAPI to the surveys)."""
+    order = {topic: number for number, topic in enumerate(topics)}
+    ordered = sorted(
+        indicators,
+        key=lambda item: (order.get(item[1]["topic"], len(order)), item[0] != f"{item[1]['topic']}.toml", item[0]),
+    )
+    return [(file, {**record, "position": position}) for position, (file, record) in enumerate(ordered, start=1)]
+
+
+def _build_indicator(record: dict) -> Indicator:
+    sources = tuple(_build_source(source) for source in record.get("from", []))
+    values = {name: record.get(name) for name in INDICATOR}
+    values |= {"indicator_id": record["id"], "is_headline": record.get("headline", False)}
+    return Indicator(**values, sources=sources)
+
+
+def _build_source(record: dict) -> IndicatorSource:
+    columns = {name: tuple(record.get(name, ())) for name in ("numerator", "denominator")}
+    return IndicatorSource(**{**record, **columns})
+
+
+def _read_breaks(path: Path, indicators: tuple[Indicator, ...]) -> pl.DataFrame:
+    records = _read_toml(path)["break"]
+    faults = check_keys(path.name, "break", records, {indicator.indicator_id for indicator in indicators})
+    if faults:
+        raise FaultError(faults)
+    return pl.DataFrame([row for record in records for row in _expand_break(record, indicators)], schema=BREAK)
+
+
+def _expand_break(record: dict, indicators: tuple[Indicator, ...]) -> Iterator[dict]:
+    """One row per indicator concerned.
+
+    A change of form concerns every indicator that either circular gives, and joins those whose mapping says so with
+    the same series on both sides. Other breaks name their indicators, or concern all (`indicator_id` null).
+    """
+    row = {name: record.get(name) for name in BREAK} | {"on": date.fromisoformat(str(record["on"]))}
+    if "between" in record:
+        before, after = record["between"]
+        for indicator in indicators:
+            old, new = indicator.series_of(before), indicator.series_of(after)
+            if old | new:
+                yield row | {"indicator_id": indicator.indicator_id, "joins": bool(old & new)}
+    else:
+        for indicator_id in record.get("indicators", [None]):
+            yield row | {"indicator_id": indicator_id}
+
+
+def _read_sources(path: Path) -> pl.DataFrame:
+    records = _read_toml(path)["source"]
+    faults = check_keys(path.name, "source", records, set())
+    if faults:
+        raise FaultError(faults)
+    rows = [{name: record.get(name) for name in SOURCE} | {"source_id": record["id"]} for record in records]
+    return pl.DataFrame(rows, schema=SOURCE)
