@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parents[2] / "data/forms/templates"
+_TEXTS = ("form", "title_vi", "title_en", "sheet_vi", "sheet_en", "row_vi", "row_en")
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,8 @@ class Layout:
     form: str
     title_vi: str
     title_en: str
+    sheet_vi: str
+    sheet_en: str
     row_vi: str
     row_en: str
     fields: tuple[Field, ...]
@@ -74,6 +77,10 @@ class Layout:
 
     def title(self, language: str) -> str:
         return self.title_vi if language == "vi" else self.title_en
+
+    def sheet(self, language: str) -> str:
+        """The name of the sheet to fill in."""
+        return self.sheet_vi if language == "vi" else self.sheet_en
 
     def row(self, language: str) -> str:
         """What one row stands for."""
@@ -100,7 +107,7 @@ def load_layout(kind: str) -> Layout:
     raw = tomllib.loads((FOLDER / f"{kind}.toml").read_text(encoding="utf-8"))
     return Layout(
         kind=kind,
-        **{name: raw[name] for name in ("form", "title_vi", "title_en", "row_vi", "row_en")},
+        **{name: raw[name] for name in _TEXTS},
         fields=tuple(_field(entry) for entry in raw["field"]),
         period=tuple(raw["period"]),
         rules=tuple(raw.get("rule", ())),

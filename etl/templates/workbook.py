@@ -34,7 +34,7 @@ def write_template(
     layout = load_layout(kind)
     with xlsxwriter.Workbook(path, {"default_date_format": "dd/mm/yyyy"}) as workbook:
         formats = _make_formats(workbook)
-        data = workbook.add_worksheet(layout.title(language)[:31])
+        data = workbook.add_worksheet(layout.sheet(language))
         sheets = [data, *_example_sheet(workbook, language, example)]
         write_instructions(workbook, layout, language)
         if kind == "survey":
