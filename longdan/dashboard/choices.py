@@ -1,0 +1,112 @@
+"""From what an address asks for to a view that exists: every unknown value becomes a notice and a default."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import duckdb
+import polars as pl
+
+from longdan.dashboard.sentences.periods import name_period
+from longdan.warehouse.questions.areas import Area, find_by_code, read_area
+from longdan.warehouse.questions.indicators import Indicator, make_indicator
+
+COUNTRY_ID = "VN@1900-01-01"
+# Which type of period opens first where several end on the same day.
+TYPE_ORDER = ("quarter", "month", "half", "nine_months", "year", "round", "span")
+REFORM_ON = date(2025, 7, 1)  # districts end, communes are redrawn: the line between the two editions
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something in the address that could not be had: a key below `shell.notice` and its values."""
+
+    key: str
+    values: dict[str, str]
+
+
+def choose_area(
+    cursor: duckdb.DuckDBPyConnection, asked: str | None, home: str, language: str
+) -> tuple[Area | None, Notice | None]:
+    """The area asked for, by id or official code; else `home` (an id or a code), else the country. None in an empty build."""
+    found = _find_area(cursor, asked) if asked else None
+    if found:
+        return found, None
+    shown = _find_area(cursor, home) or read_area(cursor, COUNTRY_ID)
+    if asked and shown:
+        return shown, Notice("unknown_area", {"found": asked, "shown": name_area(shown, language)})
+    return shown, None
+
+
+def choose_indicator(
+    catalogue: pl.DataFrame, asked: str | None, preferred: str, *, only_real: bool, language: str
+) -> tuple[Indicator | None, Notice | None]:
+    """The indicator asked for, else `preferred`, else the first headline one with figures. None in an empty catalogue."""
+    rows = {row["indicator_id"]: row for row in catalogue.to_dicts()}
+    if asked in rows:
+        return make_indicator(rows[asked]), None
+    figures = "has_real_figures" if only_real else "has_figures"
+    ranked = sorted(rows.values(), key=lambda row: (not row[figures], not row["is_headline"]))
+    default = rows.get(preferred) or (ranked[0] if ranked else None)
+    if default is None:
+        return None, None
+    shown = make_indicator(default)
+    return shown, Notice("unknown_indicator", {"found": asked, "shown": shown.title(language)}) if asked else None
+
+
+def choose_period(
+    periods: pl.DataFrame, asked: str | None, complete_share: float, area_name: str, language: str
+) -> tuple[str | None, Notice | None]:
+    """The period asked for, else the newest complete one. None where the indicator has no figure for the area."""
+    if asked and asked in periods["period_id"]:
+        return asked, None
+    default = newest_period(periods.filter(is_complete(complete_share))) or newest_period(periods)
+    if not asked:
+        return (default["period_id"] if default else None), None
+    values = {"found": asked, "area": area_name}
+    if default is None:
+        return None, Notice("no_period", values)
+    return default["period_id"], Notice("unknown_period", values | {"shown": name_period(default, language)})
+
+
+def newest_period(periods: pl.DataFrame) -> dict | None:
+    """The row that ends last, quarters before longer types; None of an empty frame."""
+    rows = periods.filter(pl.col("has_value")).to_dicts()
+    return max(rows, key=lambda row: (row["end_on"], -TYPE_ORDER.index(row["type"])), default=None)
+
+
+def is_complete(complete_share: float) -> pl.Expr:
+    """Whether enough of the expected units reported; an area's own report is complete by itself."""
+    share = pl.col("reporting_units") / pl.col("expected_units")
+    return pl.col("expected_units").is_null() | (pl.col("expected_units") == 0) | (share >= complete_share)
+
+
+def find_newer_incomplete(periods: pl.DataFrame, period_id: str | None, complete_share: float) -> dict | None:
+    """The newest period of the same type after the one shown for which too few units have reported yet."""
+    shown = periods.filter(pl.col("period_id") == (period_id or "")).to_dicts()
+    if not shown:
+        return None
+    newer = periods.filter(
+        ~is_complete(complete_share),
+        pl.col("type") == shown[0]["type"],
+        pl.col("calendar") == shown[0]["calendar"],
+        pl.col("end_on") > shown[0]["end_on"],
+    )
+    return max(newer.to_dicts(), key=lambda row: row["end_on"], default=None)
+
+
+def choose_edition(area: Area, period: dict | None) -> str:
+    """Which set of units a view is about: those before the reform or those in force."""
+    if area.valid_to is not None:
+        return "pre_2025_07"
+    is_before = area.level == "country" and period is not None and period["end_on"] < REFORM_ON
+    return "pre_2025_07" if is_before else "current"
+
+
+def name_area(area: Area, language: str) -> str:
+    """The name as the language writes it: only the country has one of its own in English."""
+    return area.name_en if language == "en" and area.level == "country" else area.name
+
+
+def _find_area(cursor: duckdb.DuckDBPyConnection, asked: str) -> Area | None:
+    area_id = asked if "@" in asked else find_by_code(cursor, asked)
+    return read_area(cursor, area_id) if area_id else None

@@ -1,0 +1,23 @@
+"""The few choices of whoever runs the dashboard, from data/settings.toml."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+FILE = Path(__file__).resolve().parents[2] / "data" / "settings.toml"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """`home`: official code of the opening area; `indicator`: opening indicator_id or ""; `complete_share`: 0–1."""
+
+    home: str
+    indicator: str
+    complete_share: float
+
+
+@cache
+def read_settings() -> Settings:
+    """The settings as the file holds them when first asked for."""
+    return Settings(**tomllib.loads(FILE.read_text(encoding="utf-8")))

@@ -1,0 +1,33 @@
+"""The address carries the whole view: it is read on every run, and the controls only write to it.
+
+So a shared link, a deep link and the back button are one thing: a run with another address. A widget is given the
+address's value before it is drawn, and its callback writes the reader's choice back.
+"""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+LANGUAGE = "lang"
+
+
+def read(name: str) -> str | None:
+    """A query parameter; None where it is absent or empty."""
+    return st.query_params.get(name) or None
+
+
+def write(**changes: str | None) -> None:
+    """Changes query parameters in one step of the browser's history; None removes one."""
+    values = {**st.query_params.to_dict(), **changes}
+    st.query_params.from_dict({name: value for name, value in values.items() if value})
+
+
+def follow(key: str, value: object, save: Callable[[object], None]) -> dict:
+    """The arguments that make a widget show `value` and hand the reader's own choice to `save`."""
+    st.session_state[key] = value
+    return {"key": key, "on_change": lambda: save(st.session_state[key])}
+
+
+def language() -> str:
+    """The language of the address: Vietnamese unless it says otherwise."""
+    return "en" if read(LANGUAGE) == "en" else "vi"

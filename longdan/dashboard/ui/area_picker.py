@@ -1,0 +1,76 @@
+"""Choosing an area: by any name it ever had, or one level down from where the reader stands.
+
+The results of a search come from a query, since a list of some fourteen thousand names is too heavy to send. The panel
+is a fragment and is filled only while it is open, so that typing reruns nothing else.
+"""
+
+import polars as pl
+import streamlit as st
+
+from longdan.dashboard.choices import name_area
+from longdan.dashboard.sentences.periods import say_date
+from longdan.dashboard.ui import address
+from longdan.dashboard.view import View
+from longdan.language.locale import text
+from longdan.warehouse.questions.areas import list_children, search_areas
+
+
+def pick_area(view: View) -> None:
+    st.markdown(text("shell.filters.area", view.language), help=None)
+    _area_panel(view)
+
+
+@st.fragment
+def _area_panel(view: View) -> None:
+    panel = st.popover(name_area(view.area, view.language), width="stretch", on_change="rerun", key="area_panel")
+    if not panel.open:
+        return
+    with panel:
+        typed = st.text_input(
+            text("shell.filters.search", view.language),
+            placeholder=text("shell.filters.search_hint", view.language),
+            key="area_typed",
+            live=True,
+        )
+        if typed.strip():
+            _draw_results(view, typed)
+        else:
+            _draw_children(view)
+
+
+def _draw_results(view: View, typed: str) -> None:
+    found = search_areas(view.cursor, typed)
+    if found.is_empty():
+        st.caption(text("shell.filters.nothing_found", view.language))
+    for row in found.to_dicts():
+        _offer(row["area_id"], _describe(row, view.language))
+
+
+def _describe(row: dict, language: str) -> str:
+    parts = [row["name"], row["parent_name"], row["grandparent_name"]]
+    if row["valid_to"]:
+        parts.append(text("shell.filters.until", language, date=say_date(row["valid_to"], language)))
+    return " · ".join(part for part in parts if part)
+
+
+def _draw_children(view: View) -> None:
+    parent_id = view.area_id if view.area.level != "commune" else view.area.parent_id
+    children = list_children(view.cursor, parent_id)
+    with st.container(height=360, border=False):
+        for (group,), rows in children.group_by(["group_name"], maintain_order=True):
+            _draw_group(view, group, rows, has_groups=children["group_name"].n_unique() > 1)
+
+
+def _draw_group(view: View, group: str | None, rows: pl.DataFrame, *, has_groups: bool) -> None:
+    if has_groups:
+        st.caption(group or text("shell.filters.other_communes", view.language))
+    with st.container(horizontal=True, gap="small"):
+        for row in rows.to_dicts():
+            _offer(row["area_id"], row["name"])
+
+
+def _offer(area_id: str, label: str) -> None:
+    if st.button(label, key=f"go_{area_id}", type="tertiary"):
+        address.write(area=area_id)
+        st.session_state.pop("area_typed", None)
+        st.rerun()

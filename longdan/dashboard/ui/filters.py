@@ -1,0 +1,57 @@
+"""The row of filters: area, period, indicator, in the same place and order on every page that has them."""
+
+import polars as pl
+import streamlit as st
+
+from longdan.dashboard.choices import TYPE_ORDER
+from longdan.dashboard.sentences.periods import name_period
+from longdan.dashboard.ui import address
+from longdan.dashboard.ui.area_picker import pick_area
+from longdan.dashboard.view import View
+from longdan.language.locale import text
+
+
+def draw_filters(view: View, catalogue: pl.DataFrame) -> None:
+    with st.container(key="filters"):
+        area, period, indicator = st.columns([1.1, 1, 1.6])
+        with area:
+            pick_area(view)
+        with period:
+            _pick_period(view)
+        with indicator:
+            _pick_indicator(view, catalogue)
+
+
+def _pick_period(view: View) -> None:
+    label = text("shell.filters.period", view.language)
+    rows = {row["period_id"]: row for row in view.periods.to_dicts()}
+    ordered = sorted(rows, key=lambda period_id: TYPE_ORDER.index(rows[period_id]["type"]))
+    if not ordered:
+        st.selectbox(label, [text("shell.filters.no_period", view.language)], disabled=True)
+        return
+    st.selectbox(
+        label,
+        ordered,
+        format_func=lambda period_id: name_period(rows[period_id], view.language),
+        **address.follow("period_choice", view.period_id, lambda chosen: address.write(**view.address(period=chosen))),
+    )
+
+
+def _pick_indicator(view: View, catalogue: pl.DataFrame) -> None:
+    figures = "has_real_figures" if view.only_real else "has_figures"
+    offered = catalogue.filter(pl.col(figures) | (pl.col("indicator_id") == view.indicator_id))
+    titles = {
+        row["indicator_id"]: f"{text('topics.' + row['topic'], view.language)} · {row['title_' + view.language]}"
+        for row in offered.to_dicts()
+    }
+    # Another indicator may have other periods: the one shown stays where it can, without a notice where it cannot.
+    st.selectbox(
+        text("shell.filters.indicator", view.language),
+        list(titles),
+        format_func=titles.__getitem__,
+        **address.follow(
+            "indicator_choice",
+            view.indicator_id,
+            lambda chosen: address.write(**view.address(indicator=chosen)),
+        ),
+    )

@@ -1,0 +1,92 @@
+"""What surrounds every page: title, navigation, language, the strip about simulated figures, breadcrumb, history."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from longdan.dashboard.choices import name_area
+from longdan.dashboard.sentences.periods import say_date
+from longdan.dashboard.ui import address
+from longdan.dashboard.view import View
+from longdan.language.locale import LANGUAGES, text
+from longdan.warehouse.questions.areas import list_ancestors, list_present_areas
+
+STYLE = Path(__file__).with_name("style.css")
+PAGES = {
+    "home": "app.py",
+    "map": "pages/map.py",
+    "trends": "pages/trends.py",
+    "indicators": "pages/indicators.py",
+    "sources": "pages/sources.py",
+}
+
+
+def set_page(page: str, language: str) -> None:
+    title = f"{text(f'shell.pages.{page}', language)} · {text('shell.brand', language)}"
+    st.set_page_config(
+        page_title=title, page_icon=":material/insights:", layout="wide", initial_sidebar_state="collapsed"
+    )
+    st.html(STYLE)
+
+
+def draw_navigation(view: View) -> None:
+    with st.container(key="navigation", horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{text('shell.brand', view.language)}**")
+        with st.container(key="pages", horizontal=True, gap="small"):
+            for page, path in PAGES.items():
+                with st.container(key=f"page_{page}{'_here' if page == view.page else ''}", width="content"):
+                    st.page_link(path, label=text(f"shell.pages.{page}", view.language), query_params=view.address())
+        st.segmented_control(
+            text("shell.language", view.language),
+            LANGUAGES,
+            required=True,
+            format_func=str.upper,
+            label_visibility="collapsed",
+            **address.follow(
+                "language_choice", view.language, lambda chosen: address.write(**view.address(lang=chosen))
+            ),
+        )
+
+
+def draw_origin_strip(view: View) -> None:
+    """The permanent word about simulated figures, with the switch to real ones only."""
+    if not view.has_simulated:
+        return
+    sentence, button, data = (
+        ("only_real_strip", "with_simulated", None) if view.only_real else ("simulated_strip", "only_real", "real")
+    )
+    with st.container(key="origin_strip", horizontal=True, vertical_alignment="center"):
+        st.markdown(text(f"shell.{sentence}", view.language))
+        st.page_link(
+            PAGES[view.page],
+            label=text(f"shell.{button}", view.language),
+            query_params=view.address(data=data, period=None),
+        )
+
+
+def draw_breadcrumb(view: View) -> None:
+    chain = list_ancestors(view.cursor, view.area_id).to_dicts()
+    with st.container(key="breadcrumb", horizontal=True, gap="small", vertical_alignment="center"):
+        for step, row in enumerate(chain):
+            if step:
+                st.markdown("›")
+            name = row["name_en"] if view.language == "en" and row["level"] == "country" else row["name"]
+            if row["area_id"] == view.area_id:
+                st.markdown(f"**{name}**")
+            else:
+                st.page_link(PAGES[view.page], label=name, query_params=view.address(area=row["area_id"]))
+
+
+def draw_history(view: View) -> None:
+    """Of a unit that has ended: that it has, and the present units that took it over."""
+    if view.area.is_current:
+        return
+    ended = say_date(view.area.valid_to, view.language)
+    with st.container(key="history", horizontal=True, gap="small", vertical_alignment="center"):
+        st.markdown(text("shell.history.ended", view.language, area=name_area(view.area, view.language), date=ended))
+        present = list_present_areas(view.cursor, view.area_id).to_dicts()
+        if present:
+            st.markdown(f"**{text('shell.history.present', view.language)}**")
+        for row in present:
+            name = row["name"] if row["is_whole"] else text("shell.history.part_note", view.language, area=row["name"])
+            st.page_link(PAGES[view.page], label=name, query_params=view.address(area=row["area_id"], period=None))

@@ -1,0 +1,133 @@
+"""The frame around every page: `open_shell` reads the address, draws navigation and filters, and returns the view."""
+
+import polars as pl
+import streamlit as st
+
+from longdan.dashboard.choices import (
+    Notice,
+    choose_area,
+    choose_edition,
+    choose_indicator,
+    choose_period,
+    name_area,
+)
+from longdan.dashboard.settings import read_settings
+from longdan.dashboard.ui import address
+from longdan.dashboard.ui.build import open_current_build
+from longdan.dashboard.ui.faults import quote_plainly
+from longdan.dashboard.ui.filters import draw_filters
+from longdan.dashboard.ui.frame import draw_breadcrumb, draw_history, draw_navigation, draw_origin_strip, set_page
+from longdan.dashboard.view import View
+from longdan.language.locale import LANGUAGES, text
+from longdan.warehouse.questions.areas import Area
+from longdan.warehouse.questions.indicators import list_indicators
+from longdan.warehouse.questions.periods import has_simulated_figures, list_periods
+
+PAGES_WITH_FILTERS = ("home", "map", "trends")
+
+
+def open_shell(page: str) -> View:
+    """Opens the frame of a page ("home", "map", "trends", "indicators", "sources"): its first call.
+
+    Stops the run, with a fault on the screen, where there is nothing to show.
+    """
+    language = address.language()
+    set_page(page, language)
+    build_id, cursor = open_current_build(language)
+    view, catalogue, notices = _read_view(page, language, build_id, cursor)
+    draw_navigation(view)
+    draw_origin_strip(view)
+    for notice in notices:
+        st.warning(text(f"shell.notice.{notice.key}", language, **_quoted(notice)))
+    if page in PAGES_WITH_FILTERS:
+        draw_breadcrumb(view)
+        _place_sentence(view)
+        draw_filters(view, catalogue)
+        draw_history(view)
+    else:
+        _place_sentence(view)
+    return view
+
+
+@st.cache_data(show_spinner=False, max_entries=3)
+def read_catalogue(build_id: str, _cursor) -> pl.DataFrame:
+    """The catalogue of a build: the rows of `list_indicators`."""
+    return list_indicators(_cursor)
+
+
+@st.cache_data(show_spinner=False, max_entries=3)
+def _has_simulated(build_id: str, _cursor) -> bool:
+    return has_simulated_figures(_cursor)
+
+
+def _read_view(page: str, language: str, build_id: str, cursor) -> tuple[View, pl.DataFrame, list[Notice]]:
+    settings = read_settings()
+    catalogue = read_catalogue(build_id, cursor)
+    has_simulated = _has_simulated(build_id, cursor)
+    only_real = address.read("data") == "real"
+    area, area_notice = choose_area(cursor, address.read("area"), _last_area() or settings.home, language)
+    indicator, indicator_notice = choose_indicator(
+        catalogue, address.read("indicator"), settings.indicator, only_real=only_real, language=language
+    )
+    if area is None or indicator is None:
+        st.error(text("shell.no_country" if area is None else "shell.no_catalogue", language))
+        st.stop()
+    periods = list_periods(cursor, indicator.indicator_id, area.area_id, only_real=only_real)
+    period_id, period_notice = choose_period(
+        periods, address.read("period"), settings.complete_share, name_area(area, language), language
+    )
+    _remember_area(area)
+    row = next(iter(periods.filter(pl.col("period_id") == (period_id or "")).to_dicts()), None)
+    view = View(
+        page=page,
+        language=language,
+        area=area,
+        indicator=indicator,
+        period_id=period_id,
+        edition=choose_edition(area, row),
+        origin="real" if only_real else "all",
+        build_id=build_id,
+        has_simulated=has_simulated,
+        cursor=cursor,
+        periods=periods,
+        say=_SentencePlace(),
+    )
+    notices = [_unknown_language(), _unknown_data(), area_notice, indicator_notice, period_notice]
+    return view, catalogue, [notice for notice in notices if notice]
+
+
+class _SentencePlace:
+    """Where the opening sentence goes: reserved above the filters, written once the page knows it."""
+
+    def __init__(self) -> None:
+        self.slot = None
+
+    def __call__(self, sentence: str) -> None:
+        self.slot.markdown(f"## {sentence}")
+
+
+def _place_sentence(view: View) -> None:
+    with st.container(key="sentence"):
+        view.say.slot = st.empty()
+
+
+def _last_area() -> str | None:
+    return st.session_state.get("last_area")
+
+
+def _remember_area(area: Area) -> None:
+    st.session_state.last_area = area.area_id
+
+
+def _unknown_language() -> Notice | None:
+    asked = address.read(address.LANGUAGE)
+    return Notice("unknown_language", {"found": asked}) if asked and asked not in LANGUAGES else None
+
+
+def _unknown_data() -> Notice | None:
+    asked = address.read("data")
+    return Notice("unknown_data", {"found": asked}) if asked and asked != "real" else None
+
+
+def _quoted(notice: Notice) -> dict[str, str]:
+    return {name: quote_plainly(value) if name == "found" else value for name, value in notice.values.items()}

@@ -1,0 +1,55 @@
+"""Finds the current build and opens what may be shown of it, read-only.
+
+Every build has a folder of its own, so that the build a session reads is never replaced under it: DuckDB keeps returning the
+old content when another file takes over a path that is open.
+"""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from longdan.language.fault import Fault, FaultError
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class Build:
+    """One build: `build_id` names its folder, `database` is its published.duckdb."""
+
+    build_id: str
+    database: Path
+
+
+def builds_folder() -> Path:
+    """$LONGDAN_BUILDS, or data/builds of this checkout."""
+    return Path(os.environ.get("LONGDAN_BUILDS") or ROOT / "data" / "builds")
+
+
+def current_build(folder: Path | None = None) -> Build | None:
+    """The build that the pointer file `current` names; None where nothing has been built yet.
+
+    Raises FaultError where the pointer names a build that is not there.
+    """
+    folder = folder or builds_folder()
+    pointer = folder / "current"
+    if not pointer.is_file():
+        return None
+    build_id = pointer.read_text(encoding="utf-8").strip()
+    database = folder / build_id / "published.duckdb"
+    if not build_id or not database.is_file():
+        raise FaultError(Fault("build.missing", file="current", found=build_id))
+    return Build(build_id, database)
+
+
+def open_build(build: Build) -> duckdb.DuckDBPyConnection:
+    """A read-only connection to the published figures; take `.cursor()` of it per session.
+
+    Raises FaultError where the file is damaged or was written by another version.
+    """
+    try:
+        return duckdb.connect(str(build.database), read_only=True)
+    except duckdb.Error as error:
+        raise FaultError(Fault("build.unreadable", file=build.database.name, found=build.build_id)) from error

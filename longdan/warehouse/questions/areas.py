@@ -1,0 +1,136 @@
+"""Questions about areas: one area, those above and below it, what became of it, and search by any name."""
+
+from dataclasses import dataclass, fields
+from datetime import date
+
+import duckdb
+import polars as pl
+
+from longdan.language.names import fold_name
+
+
+@dataclass(frozen=True)
+class Area:
+    """An administrative unit with its dates of validity; `valid_to` is None while it is in force."""
+
+    area_id: str
+    code: str
+    level: str
+    kind: str
+    name: str
+    short_name: str
+    name_en: str
+    parent_id: str | None
+    former_district_id: str | None
+    valid_from: date
+    valid_to: date | None
+    is_start_known: bool
+
+    @property
+    def is_current(self) -> bool:
+        return self.valid_to is None
+
+
+def read_area(cursor: duckdb.DuckDBPyConnection, area_id: str) -> Area | None:
+    """The area with this id; None where the build has none."""
+    found = cursor.sql("select * from area where area_id = $area_id", params={"area_id": area_id}).pl().to_dicts()
+    return Area(**{field.name: found[0][field.name] for field in fields(Area)}) if found else None
+
+
+def find_by_code(cursor: duckdb.DuckDBPyConnection, code: str) -> str | None:
+    """The id of the unit in force that bears this official code (`VN` for the country); None where there is none."""
+    sql = "select area_id from area where code = $code and valid_to is null order by level limit 1"
+    found = cursor.execute(sql, {"code": code}).fetchall()
+    return found[0][0] if found else None
+
+
+def list_ancestors(cursor: duckdb.DuckDBPyConnection, area_id: str) -> pl.DataFrame:
+    """From the country down to the area itself: area_id, name, name_en, short_name, level."""
+    sql = """
+        with recursive chain as (
+            select area_id, name, name_en, short_name, level, parent_id, 0 as depth from area where area_id = $area_id
+            union all
+            select a.area_id, a.name, a.name_en, a.short_name, a.level, a.parent_id, depth + 1
+            from chain join area a on a.area_id = chain.parent_id
+        )
+        select area_id, name, name_en, short_name, level::varchar as level from chain order by depth desc
+    """
+    return cursor.sql(sql, params={"area_id": area_id}).pl()
+
+
+def list_children(cursor: duckdb.DuckDBPyConnection, area_id: str) -> pl.DataFrame:
+    """The areas directly below, in force as long as it is, in order of former district and name.
+
+    area_id, name, short_name, kind, group_name (the former district of a present commune; null elsewhere).
+    """
+    sql = """
+        select c.area_id, c.name, c.short_name, c.kind, d.name as group_name
+        from area c join area p on p.area_id = c.parent_id left join area d on d.area_id = c.former_district_id
+        where c.parent_id = $area_id and c.valid_to is not distinct from p.valid_to
+        order by d.folded_name nulls last, c.folded_name, c.area_id
+    """
+    return cursor.sql(sql, params={"area_id": area_id}).pl()
+
+
+def search_areas(cursor: duckdb.DuckDBPyConnection, typed: str, limit: int = 12) -> pl.DataFrame:
+    """Areas, present and past, whose name holds every word typed, with or without diacritics, in any order.
+
+    Words may also name the areas above ("hai hoa mong cai"). Exact names first, then units in force, then larger ones.
+    area_id, name, level, valid_to, parent_name, grandparent_name. Empty where nothing was typed.
+    """
+    words = fold_name(typed).split()
+    sql = """
+        with named as (
+            select a.area_id, a.name, a.level, a.valid_to, a.folded_name,
+                   p.name as parent_name, g.name as grandparent_name, p.level as parent_level,
+                   concat_ws(' ', a.code, a.folded_name, p.folded_name, g.folded_name) as haystack
+            from area a left join area p on p.area_id = a.parent_id left join area g on g.area_id = p.parent_id
+        )
+        select area_id, name, level::varchar as level, valid_to,
+               case when parent_level <> 'country' then parent_name end as parent_name,
+               case when parent_level = 'district' then grandparent_name end as grandparent_name
+        from named
+        where len($words::varchar[]) > 0
+          and list_bool_and([contains(' ' || haystack, ' ' || word) for word in $words::varchar[]])
+          and list_bool_or([contains(' ' || folded_name, ' ' || word) or starts_with(area_id, word)
+                            for word in $words::varchar[]])
+        order by not (folded_name = $typed or ends_with(folded_name, ' ' || $typed)),
+                 not contains(folded_name, $typed), valid_to is not null, level, folded_name, area_id
+        limit $limit
+    """
+    return cursor.sql(sql, params={"words": words, "typed": " ".join(words), "limit": limit}).pl()
+
+
+def list_present_areas(cursor: duckdb.DuckDBPyConnection, area_id: str) -> pl.DataFrame:
+    """The units in force that took over an ended one, over as many reforms as lie between: area_id, name, is_whole.
+
+    Of a district, what became of its communes, since the level itself has no successor. `is_whole` is true where no
+    step on the way was a part only.
+    """
+    sql = """
+        with recursive start as (
+            select area_id from area where area_id = $area_id
+            union
+            select c.area_id from area d join area c on c.parent_id = d.area_id
+            where d.area_id = $area_id and d.level = 'district'
+        ), step as (
+            select area_id, true as is_whole from start
+            union
+            select s.to_id, step.is_whole and s.relation = 'whole' from step join succession s on s.from_id = step.area_id
+        )
+        select a.area_id, a.name, bool_and(step.is_whole) as is_whole
+        from step join area a using (area_id)
+        where a.valid_to is null and a.area_id <> $area_id
+        group by a.area_id, a.name, a.folded_name order by a.folded_name, a.area_id
+    """
+    return cursor.sql(sql, params={"area_id": area_id}).pl()
+
+
+def list_past_areas(cursor: duckdb.DuckDBPyConnection, area_id: str) -> pl.DataFrame:
+    """The units that a unit in force was directly made of: area_id, name, parent_name, relation, effective_on."""
+    sql = """
+        select a.area_id, a.name, p.name as parent_name, s.relation, s.effective_on
+        from succession s join area a on a.area_id = s.from_id left join area p on p.area_id = a.parent_id
+        where s.to_id = $area_id order by s.effective_on, a.folded_name, a.area_id
+    """
+    return cursor.sql(sql, params={"area_id": area_id}).pl()

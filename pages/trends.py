@@ -1,0 +1,6 @@
+"""One indicator over time."""
+
+from longdan.dashboard.ui.shell import open_shell
+
+view = open_shell("trends")
+view.say(view.indicator.title(view.language))
