@@ -1,0 +1,79 @@
+"""published.duckdb from facts.duckdb: the only file the app opens.
+
+The rules so far are strict and simple, so that nothing withheld can be computed back (`docs/methods.md`):
+below province, denunciations and every total that holds them are withheld as a whole; a survey share is withheld where fewer
+than `survey_minimum` answered. The value, its base, its interval and what is derived from it go together.
+"""
+
+from pathlib import Path
+
+import duckdb
+
+from etl.disclosure.rules import DisclosureRules
+from etl.loading.facts import create_schema
+
+# Copied whole; what is not named here stays in facts.duckdb (measures, lineage).
+_WHOLE_TABLES = (
+    "insert into stored.area from facts.stored.area",
+    "insert into stored.succession from facts.stored.succession",
+    "insert into stored.body from facts.stored.body",
+    "insert into stored.geometry from facts.stored.geometry",
+    "insert into stored.period from facts.stored.period",
+    "insert into stored.form from facts.stored.form",
+    "insert into stored.indicator from facts.stored.indicator",
+    "insert into source from facts.source",
+    "insert into load from facts.load",
+    "insert into report from facts.report",
+    "insert into finding from facts.finding",
+    "insert into break_in_series from facts.break_in_series",
+    "insert into target from facts.target",
+    "insert into survey from facts.survey",
+    "insert into question from facts.question",
+    "insert into answer from facts.answer",
+    "insert into dialogue from facts.dialogue",
+    "insert into promise from facts.promise",
+    "insert into build_info from facts.build_info",
+)
+
+
+def publish(facts_path: Path, published_path: Path, rules: DisclosureRules) -> int:
+    """Write the published file. Returns how many observations it withholds."""
+    with duckdb.connect(str(published_path)) as connection:
+        create_schema(connection)
+        connection.execute("attach $path as facts (read_only)", {"path": str(facts_path)})
+        for statement in _WHOLE_TABLES:
+            connection.execute(statement)
+        connection.execute("insert into rejected_row select * replace (null as found) from facts.rejected_row")
+        _publish_observations(connection, rules)
+        withheld = connection.execute("select count(*) from stored.observation where status = 'suppressed'").fetchone()
+        connection.execute("detach facts")
+    return withheld[0]
+
+
+def _publish_observations(connection: duckdb.DuckDBPyConnection, rules: DisclosureRules) -> None:
+    connection.execute(
+        """
+        insert into stored.observation by name
+        with judged as (
+            select o.*,
+                   i.disclosure in ('denunciation', 'linked') and a.level in ('commune', 'district')
+                   or i.disclosure = 'survey' and o.sample_size < $survey_minimum as is_withheld
+            from facts.stored.observation o
+            join facts.stored.indicator i using (indicator_no)
+            join facts.stored.area a using (area_no)
+        )
+        select * exclude (is_withheld) replace (
+            case when not is_withheld then numerator end as numerator,
+            case when not is_withheld then denominator end as denominator,
+            case when not is_withheld then value end as value,
+            case when not is_withheld then sample_size end as sample_size,
+            case when not is_withheld then ci_low end as ci_low,
+            case when not is_withheld then ci_high end as ci_high,
+            case when is_withheld then '=' else qualifier end as qualifier,
+            case when is_withheld then 'suppressed' else status end as status
+        )
+        from judged
+        order by indicator_no, period_no, area_no
+        """,
+        {"survey_minimum": rules.survey_minimum},
+    )

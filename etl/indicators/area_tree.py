@@ -1,0 +1,101 @@
+"""From leaves to whole areas, up the tree commune → district → province → country, as sums of numerators and denominators."""
+
+import duckdb
+
+# Each level is added up from the one before; districts lie between communes and provinces only until 30/06/2025.
+_LEVELS = ("commune", "district", "province", "country")
+
+
+def add_up_areas(connection: duckdb.DuckDBPyConnection) -> None:
+    """The temporary table `total`: one row per mapping, origin, period, area and category, with its completeness.
+
+    A parent's own report (scope total) is preferred to the sum of what lies below it; the sum is kept beside it, so that
+    a difference can be told. Scores and printed figures are not added up. Surveys are pooled from those that rate communes;
+    one that rates a province's own bodies says nothing about its communes.
+    """
+    connection.execute(
+        """
+        create or replace temp table total (
+            source_no integer, origin origin, period_no usmallint, area_no usmallint, parent_no usmallint,
+            breakdown varchar, category varchar, numerator double, denominator double,
+            qualifier qualifier, status status, is_given boolean, is_differenced boolean, source_id varchar,
+            reporting_units integer, summed_numerator double
+        )
+        """
+    )
+    for level in _LEVELS:
+        _add_level(connection, level)
+    _count_expected_units(connection)
+
+
+def _add_level(connection: duckdb.DuckDBPyConnection, level: str) -> None:
+    """The areas of one level: the desks of their own bodies and the level below, unless they report a total themselves."""
+    connection.execute(
+        """
+        insert into total
+        with part as (
+            select source_no, origin, period_no, area_no, breakdown, category, numerator, denominator, qualifier, status,
+                   source_id, is_differenced, scope = 'total' and survey_id is null as is_given,
+                   (a.level = 'commune' and numerator is not null)::integer as reporting_units
+            from leaf
+            join indicator_source s using (source_no)
+            join stored.area a using (area_no)
+            where a.level = $level and s.aggregation in ('sum', 'ratio_of_sums', 'pooled')
+              and scope <> 'subordinates' and (survey_id is null or a.level = 'commune')
+            union all
+            select source_no, origin, period_no, parent_no, breakdown, category, numerator, denominator, qualifier, status,
+                   source_id, is_differenced, false, reporting_units
+            from total
+            where parent_no in (select area_no from stored.area where level = $level)
+        ),
+        added as (
+            select source_no, origin, period_no, area_no, breakdown, category,
+                   bool_or(is_given) as is_given,
+                   any_value(numerator) filter (is_given) as given_numerator,
+                   any_value(denominator) filter (is_given) as given_denominator,
+                   any_value(status) filter (is_given) as given_status,
+                   sum(numerator) filter (not is_given) as numerator,
+                   sum(denominator) filter (not is_given and numerator is not null) as denominator,
+                   bool_and(status = 'nil') filter (numerator is not null) as is_nil,
+                   bool_or(status = 'partial_period') as is_partial,
+                   bool_or(status = 'unpublished') as is_unpublished,
+                   bool_and(status = 'not_applicable') as is_not_applicable,
+                   case when bool_and(qualifier = '=') then '=' when bool_and(qualifier in ('=', '>')) then '>'
+                        when bool_and(qualifier in ('=', '<')) then '<' else '~' end as qualifier,
+                   bool_and(is_differenced) as is_differenced, any_value(source_id) as source_id,
+                   sum(reporting_units) as reporting_units
+            from part
+            group by source_no, origin, period_no, area_no, breakdown, category
+        )
+        select d.source_no, d.origin, d.period_no, d.area_no, a.parent_no, d.breakdown, d.category,
+               case when is_given then given_numerator else numerator end,
+               case when is_given then given_denominator else denominator end,
+               qualifier,
+               case when is_given then given_status when is_partial and numerator is not null then 'partial_period'
+                    when is_nil then 'nil' when numerator is not null then 'reported'
+                    when is_unpublished then 'unpublished' when is_not_applicable then 'not_applicable'
+                    else 'not_reported' end,
+               is_given, is_differenced, d.source_id, reporting_units, numerator
+        from added d join stored.area a using (area_no)
+        """,
+        {"level": level},
+    )
+
+
+def _count_expected_units(connection: duckdb.DuckDBPyConnection) -> None:
+    """`expected`: how many communes each area held on the last day of each period that has figures."""
+    connection.execute(
+        """
+        create or replace temp table expected as
+        with recursive inside as (
+            select p.period_no, c.area_no as commune_no, c.area_no, c.parent_no
+            from (select distinct period_no, end_on from stored.period join total using (period_no)) p
+            join stored.area c on c.level = 'commune'
+                and p.end_on between c.valid_from and coalesce(c.valid_to, date '9999-12-31')
+            union all
+            select i.period_no, i.commune_no, a.area_no, a.parent_no
+            from inside i join stored.area a on a.area_no = i.parent_no
+        )
+        select period_no, area_no, count(*)::usmallint as units from inside group by all
+        """
+    )

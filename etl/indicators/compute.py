@@ -1,0 +1,26 @@
+"""From measures to observations: the one path by which a figure reaches a page."""
+
+import duckdb
+
+from etl.indicators.area_tree import add_up_areas
+from etl.indicators.components import write_components
+from etl.indicators.findings import find_differences
+from etl.indicators.leaves import add_form_leaves, add_survey_leaves, add_survey_share_leaves, create_leaf
+from etl.indicators.observe import write_observations
+from etl.series.difference import difference_cumulative
+from etl.series.roll_up import roll_up_months
+from longdan.warehouse.catalogue import Catalogue
+
+
+def compute_observations(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> int:
+    """Observations of every indicator of the catalogue that the loaded files give. Returns how many."""
+    write_components(connection, catalogue)
+    create_leaf(connection)
+    add_form_leaves(connection)
+    add_survey_leaves(connection)
+    add_survey_share_leaves(connection)
+    roll_up_months(connection)
+    difference_cumulative(connection)
+    add_up_areas(connection)
+    find_differences(connection)
+    return write_observations(connection)

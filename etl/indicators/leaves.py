@@ -1,0 +1,136 @@
+"""Observations at the places where figures were reported: one row per indicator, body, period and reported cell."""
+
+import duckdb
+
+
+def create_leaf(connection: duckdb.DuckDBPyConnection) -> None:
+    """The temporary table `leaf`: an observation before it is added up the area tree."""
+    connection.execute(
+        """
+        create or replace temp table leaf (
+            source_no integer, origin origin, period_no usmallint, area_no usmallint, body_no uinteger, scope scope,
+            survey_id varchar, breakdown varchar, category varchar,
+            numerator double, denominator double, value double,  -- value only where no numerator is printed
+            qualifier qualifier, status status,
+            covered_from date, is_differenced boolean, source_id varchar
+        )
+        """
+    )
+
+
+def add_form_leaves(connection: duckdb.DuckDBPyConnection) -> None:
+    """Official forms and templates: the columns of a mapping added up, cell by cell.
+
+    Missing is not zero: where a column of the mapping has no figure, the observation has none. `nil` only where every
+    column was reported as none.
+    """
+    connection.execute(
+        """
+        insert into leaf by name
+        with cell as (
+            select c.source_no, l.origin, m.period_no, m.area_no, m.body_no, m.scope,
+                   coalesce(c.breakdown, case when c.by is not null then m.breakdown end) as breakdown,
+                   coalesce(c.category, case when c.by is not null then m.category end) as category,
+                   c.is_denominator, c.bit, c.sign * m.value as part, m.qualifier, m.status,
+                   m.covered_from, l.source_id
+            from stored.measure m
+            join report r on r.report_id = m.report_id and r.superseded_by is null
+            join load l using (load_id)
+            join component c on c.form_no = m.form_no and c.column_no = m.column_no
+                and (case when c.by is not null and not c.is_denominator then m.breakdown = c.by
+                          else m.breakdown is not distinct from c.where_breakdown
+                           and m.category is not distinct from c.where_category end)
+        ),
+        added as (
+            select source_no, origin, period_no, area_no, body_no, scope, breakdown, category,
+                   sum(part) filter (not is_denominator) as numerator,
+                   sum(part) filter (is_denominator) as denominator,
+                   bit_or(bit) filter (part is not null) as mask,
+                   bool_and(part is not null) as has_all,
+                   bool_and(status = 'nil') as is_nil,
+                   bool_or(status = 'partial_period') as is_partial,
+                   bool_or(status = 'not_applicable') as is_not_applicable,
+                   bool_or(status = 'unpublished') as is_unpublished,
+                   case when bool_and(qualifier = '=') then '=' when bool_and(qualifier in ('=', '>')) then '>'
+                        when bool_and(qualifier in ('=', '<')) then '<' else '~' end as qualifier,
+                   min(covered_from) as covered_from, any_value(source_id) as source_id
+            from cell
+            group by source_no, origin, period_no, area_no, body_no, scope, breakdown, category
+        ),
+        judged as (
+            select a.*, s.per_population, a.has_all and a.mask = s.full_mask as is_complete
+            from added a join indicator_source s using (source_no)
+        )
+        select j.source_no, j.origin, j.period_no, j.area_no, j.body_no, j.scope, j.breakdown, j.category,
+               case when is_complete then numerator end as numerator,
+               case when not is_complete then null
+                    when per_population is not null then area.population / per_population::double
+                    else denominator end as denominator,
+               j.qualifier,
+               case when is_unpublished then 'unpublished' when not is_complete and is_not_applicable then 'not_applicable'
+                    when not is_complete then 'not_reported' when is_partial then 'partial_period'
+                    when is_nil then 'nil' else 'reported' end as status,
+               j.covered_from, false as is_differenced, j.source_id
+        from judged j join stored.area area using (area_no)
+        """
+    )
+
+
+def add_survey_leaves(connection: duckdb.DuckDBPyConnection) -> None:
+    """Survey shares: favourable answers over the answers in the denominator, per survey, question and breakdown.
+
+    A survey whose result is not published has one row without a value and the status `unpublished`.
+    """
+    connection.execute(
+        """
+        insert into leaf by name
+        with marked as (
+            select s.source_no, l.origin, l.source_id, m.period_no, m.area_no, m.survey_id, m.breakdown, m.category,
+                   m.qualifier, m.status,
+                   case when a.is_favourable then m.value else 0 end as favourable,
+                   case when a.in_denominator then m.value else 0 end as base, m.value
+            from stored.measure m
+            join report r on r.report_id = m.report_id and r.superseded_by is null
+            join load l using (load_id)
+            join indicator_source s on s.form_no = m.form_no and s.question = split_part(m.column_no, '/', 1)
+            left join answer a on a.survey_id = m.survey_id and a.question = s.question
+                and a.position = try_cast(split_part(m.column_no, '/', 2) as integer)
+            where s.question is not null and split_part(m.column_no, '/', 3) = ''
+        )
+        select source_no, origin, period_no, area_no, 'total' as scope, survey_id, breakdown, category,
+               case when bool_and(value is not null) then sum(favourable) end as numerator,
+               case when bool_and(value is not null) then sum(base) end as denominator,
+               case when bool_and(qualifier = '=') then '=' else '~' end as qualifier,
+               case when bool_or(status = 'unpublished') then 'unpublished'
+                    when bool_or(value is null) then 'not_reported' else 'reported' end as status,
+               false as is_differenced, any_value(source_id) as source_id
+        from marked
+        group by source_no, origin, period_no, area_no, survey_id, breakdown, category
+        """
+    )
+
+
+def add_survey_share_leaves(connection: duckdb.DuckDBPyConnection) -> None:
+    """Surveys that print shares and no counts: the favourable shares added up, the base being the valid forms.
+
+    No count is invented: the numerator stays null, so such a survey never enters a pooled total.
+    """
+    connection.execute(
+        """
+        insert into leaf by name
+        select s.source_no, l.origin, m.period_no, m.area_no, 'total' as scope, m.survey_id, m.breakdown, m.category,
+               any_value(v.valid) as denominator,
+               case when bool_and(m.value is not null) then sum(case when a.is_favourable then m.value else 0 end) end as value,
+               '~' as qualifier, case when bool_or(m.value is null) then 'not_reported' else 'reported' end as status,
+               false as is_differenced, any_value(l.source_id) as source_id
+        from stored.measure m
+        join report r on r.report_id = m.report_id and r.superseded_by is null
+        join load l using (load_id)
+        join indicator_source s on s.form_no = m.form_no and s.question = split_part(m.column_no, '/', 1)
+        join answer a on a.survey_id = m.survey_id and a.question = s.question
+            and a.position = try_cast(split_part(m.column_no, '/', 2) as integer)
+        left join survey v on v.survey_id = m.survey_id
+        where split_part(m.column_no, '/', 3) = 'share' and m.category is null
+        group by s.source_no, l.origin, m.period_no, m.area_no, m.survey_id, m.breakdown, m.category
+        """
+    )

@@ -1,0 +1,65 @@
+"""A new facts.duckdb and the tables that come before any file: areas, sources, catalogue."""
+
+from importlib import resources
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from longdan.warehouse.catalogue import Catalogue
+
+MEMORY_LIMIT = "2GB"
+
+
+def create_facts(path: Path) -> duckdb.DuckDBPyConnection:
+    """An empty warehouse by schema.sql."""
+    connection = duckdb.connect(str(path))
+    connection.execute("set memory_limit = $limit", {"limit": MEMORY_LIMIT})
+    connection.execute("set temp_directory = $folder", {"folder": str(path.parent / "spill")})
+    connection.execute("set preserve_insertion_order = true")
+    create_schema(connection)
+    return connection
+
+
+def create_schema(connection: duckdb.DuckDBPyConnection) -> None:
+    """The tables and views of the contract, in the database that is in use."""
+    connection.execute(resources.files("longdan.warehouse").joinpath("schema.sql").read_text(encoding="utf-8"))
+
+
+def write_areas(connection: duckdb.DuckDBPyConnection, area: pl.DataFrame, succession: pl.DataFrame) -> None:
+    """Number the areas parents first (country, provinces, districts, communes) and store them with their successions."""
+    depth = {"country": 0, "province": 1, "district": 2, "commune": 3}
+    numbered = (
+        area.with_columns(pl.col("level").replace_strict(depth, return_dtype=pl.Int8).alias("depth"))
+        .sort("depth", "area_id")
+        .with_row_index("area_no", offset=1)
+    )
+    number = numbered.select("area_id", "area_no")
+    rows = numbered.join(  # noqa: F841 (DuckDB reads it by name)
+        number.rename({"area_id": "parent_id", "area_no": "parent_no"}), on="parent_id", how="left"
+    ).join(
+        number.rename({"area_id": "former_district_id", "area_no": "former_district_no"}),
+        on="former_district_id",
+        how="left",
+    )
+    connection.execute(
+        "insert into stored.area by name select * exclude (depth, parent_id, former_district_id) from rows"
+    )
+    connection.execute(
+        """
+        insert into stored.succession by name
+        select f.area_no as from_no, t.area_no as to_no, s.effective_on, s.relation, s.share, s.share_basis, s.source_id
+        from succession s
+        join stored.area f on f.area_id = s.from_id
+        join stored.area t on t.area_id = s.to_id
+        """
+    )
+
+
+def write_catalogue(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:
+    """Indicators numbered in the catalogue's order, breaks in series, and the catalogue's own sources."""
+    indicators = catalogue.frame().with_row_index("indicator_no", offset=1)  # noqa: F841
+    connection.execute("insert into stored.indicator by name select * from indicators")
+    breaks, sources = catalogue.breaks, catalogue.sources  # noqa: F841
+    connection.execute("insert into break_in_series by name select * from breaks")
+    connection.execute("insert into source by name select * from sources")
