@@ -1,0 +1,79 @@
+"""The administrative units of the country with their history, as the frames that the warehouse takes in."""
+
+from collections.abc import Iterable
+from dataclasses import astuple, dataclass
+
+import polars as pl
+
+from etl.areas.kinds import describe_name
+from etl.areas.mergers import add_former_districts, read_mergers
+from etl.areas.national_lists import read_national_lists
+from etl.areas.unit import Step, Unit
+from longdan.language.names import fold_name
+
+AREA = pl.Schema(
+    {
+        "area_id": pl.String,
+        "code": pl.String,
+        "level": pl.String,
+        "kind": pl.String,
+        "name": pl.String,
+        "short_name": pl.String,
+        "name_en": pl.String,
+        "folded_name": pl.String,
+        "parent_id": pl.String,
+        "former_district_id": pl.String,
+        "valid_from": pl.Date,
+        "valid_to": pl.Date,
+        "is_start_known": pl.Boolean,
+        "latitude": pl.Float64,
+        "longitude": pl.Float64,
+        "area_km2": pl.Float64,
+        "population": pl.Int64,
+        "population_on": pl.Date,
+    }
+)
+SUCCESSION = pl.Schema(
+    {
+        "from_id": pl.String,
+        "to_id": pl.String,
+        "effective_on": pl.Date,
+        "relation": pl.String,
+        "share": pl.Float64,
+        "share_basis": pl.String,
+        "source_id": pl.String,
+    }
+)
+
+
+@dataclass(frozen=True)
+class AreaTables:
+    """`area`: one row per unit and stretch of validity, parents before children. `succession`: one row per step."""
+
+    area: pl.DataFrame
+    succession: pl.DataFrame
+
+
+def read_areas() -> AreaTables:
+    """Every unit known: the lists before and after July 2025 and the steps between them."""
+    lists = read_national_lists()
+    steps = read_mergers(lists)
+    add_former_districts(lists, steps)
+    return AreaTables(_area_frame(lists.units.values()), _succession_frame(steps))
+
+
+def _area_frame(units: Iterable[Unit]) -> pl.DataFrame:
+    order = {"country": 0, "province": 1, "district": 2, "commune": 3}
+    ordered = sorted(units, key=lambda unit: (order[unit.level], unit.code, unit.valid_from))
+    return pl.DataFrame([_area_row(unit) for unit in ordered], schema=AREA, orient="row")
+
+
+def _area_row(unit: Unit) -> tuple:
+    kind, short_name, name_en = describe_name(unit.name, unit.level)
+    named = {"kind": kind, "short_name": short_name, "name_en": name_en, "folded_name": fold_name(unit.name)}
+    return tuple(named[column] if column in named else getattr(unit, column) for column in AREA)
+
+
+def _succession_frame(steps: Iterable[Step]) -> pl.DataFrame:
+    ordered = sorted(steps, key=lambda step: (step.effective_on, step.from_id, step.to_id))
+    return pl.DataFrame([astuple(step) for step in ordered], schema=SUCCESSION, orient="row")
