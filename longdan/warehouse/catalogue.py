@@ -66,6 +66,7 @@ class Indicator:
     scale_min: float | None
     scale_max: float | None
     is_headline: bool
+    is_flow: bool
     sources: tuple[IndicatorSource, ...] = ()
 
     def series_of(self, circular: str) -> set[str]:
@@ -186,6 +187,7 @@ def _build_indicator(record: dict) -> Indicator:
     sources = tuple(_build_source(source) for source in record.get("from", []))
     values = {name: record.get(name) for name in INDICATOR}
     values |= {"indicator_id": record["id"], "is_headline": record.get("headline", False)}
+    values |= {"is_flow": record.get("flow", False)}
     return Indicator(**values, sources=sources)
 
 

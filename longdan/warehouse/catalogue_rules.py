@@ -16,7 +16,7 @@ _REQUIRED = {
 _ALLOWED = {
     "indicator": _REQUIRED["indicator"]
     | {f"{name}_{language}" for name in _PAIRED for language in ("vi", "en")}
-    | {"position", "legal_basis", "headline", "scale_min", "scale_max", "from"},
+    | {"position", "legal_basis", "headline", "flow", "scale_min", "scale_max", "from"},
     "from": {"form", "numerator", "denominator", "series", "breakdown", "category", "where"}
     | {"by", "per_population", "question"},
     "break": _REQUIRED["break"] | {"joins", "indicators", "between", "area_id"},
@@ -26,7 +26,7 @@ _ALLOWED = {
 _CHOICES = {
     "direction": {"higher_is_better", "lower_is_better", "neutral"},
     "aggregation": {"sum", "ratio_of_sums", "pooled", "population_weighted", "none"},
-    "disclosure": {"open", "survey", "denunciation"},
+    "disclosure": {"open", "survey", "denunciation", "linked"},
     "kind": {"reform", "form", "unit", "method"},
 }
 _WITH_A_BASE = {"share", "per_1000"}

@@ -73,7 +73,7 @@ create table stored.geometry (
 
 -- ── Time, sources, loads ─────────────────────────────────────────────────────────────────────────────────────────────
 create table stored.period (
-    period_no usmallint primary key,       -- in order of end_on, then start_on
+    period_no usmallint primary key,
     period_id varchar not null unique,     -- type.calendar.start.end
     type varchar not null, calendar varchar not null, start_on date not null, end_on date not null,
     is_cumulative boolean not null,
@@ -146,9 +146,10 @@ create table stored.indicator (
     caveat_vi varchar, caveat_en varchar,
     legal_basis varchar,
     comparability_vi varchar, comparability_en varchar,
-    disclosure varchar not null,           -- open | survey | denunciation
+    disclosure varchar not null,           -- open | survey | denunciation | linked (a total from which denunciations could be computed)
     scale_min double, scale_max double,    -- of scores
-    is_headline boolean not null default false  -- a card on the first page
+    is_headline boolean not null default false, -- a card on the first page
+    is_flow boolean not null default false      -- counted from zero in each period: 6 months less Q1 is Q2
 );
 
 -- Key: every column up to `form`. `numerator` and `denominator` are null where a source gives only the value.
