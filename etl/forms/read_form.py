@@ -1,0 +1,198 @@
+"""Reads one sheet that is an official form: its good values as measures, each fault with its cell."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+import polars as pl
+
+from etl.files.sheet import Sheet, column_letters
+from etl.forms.head import find_signature_date, find_window, is_supplement
+from etl.forms.layout import Layout, Sum
+from etl.forms.number_row import NumberRow, find_number_row
+from etl.forms.reporting_body import find_reporting_body
+from etl.forms.rows import FormRow, read_rows
+from etl.forms.rules import Broken, broken_rules
+from etl.forms.totals import check_totals
+from etl.forms.unit import Finder, Unit, find_unit, names_area
+from etl.tidied import MEASURE, REPORT, Tidied
+from longdan.language.fault import Fault, FaultError
+from longdan.language.names import fold_name
+from longdan.methods.period import Period, name_window
+
+
+@dataclass(frozen=True)
+class Head:
+    """What every row of one form shares."""
+
+    sheet: str
+    layout: Layout
+    body: Unit
+    period: Period
+    covered_from: date
+    covered_to: date
+
+
+def read_form(sheet: Sheet, layout: Layout, *, file: str, finder: Finder) -> Tidied:
+    """The measures of the sheet, its report, and every fault in it.
+
+    A commune's row is its People's Committee's own work (`own`), a department's its own; the total row is the area's
+    (`total`, without a body). Cells of a broken rule and rows of unknown units are left out. A form without a window or
+    a reporting body gives nothing but that fault.
+    """
+    place = {"file": file, "sheet": sheet.name}
+    try:
+        numbers = find_number_row(sheet)
+        head = _read_head(sheet, numbers, layout, finder)
+        rows, faults = read_rows(sheet, numbers, layout)
+        if not rows:
+            raise FaultError(Fault("forms.empty", row=numbers.row, values={"number": layout.number}))
+    except FaultError as error:
+        return Tidied("form", faults=[fault.at(**place) for fault in error.faults])
+    if head.body.is_department and any(names_area(row.name) for row in rows):
+        head = replace(head, body=Unit(head.body.area_id, head.body.level))
+    faults += _warn_of_dates(head)
+    faults += [fault for row in rows for fault in _refuse_broken(row, numbers, layout)]
+    faults += check_totals(rows, numbers, layout)
+    loaded, unit_faults = _choose_rows(head, rows, finder)
+    measures = [measure for row, unit, scope in loaded for measure in _measures(head, row, unit, scope, numbers)]
+    return Tidied(
+        "form",
+        measures=pl.DataFrame(measures, schema=MEASURE),
+        reports=_report(head, sheet, numbers) if measures else pl.DataFrame(schema=REPORT),
+        faults=sorted((fault.at(**place) for fault in faults + unit_faults), key=lambda fault: fault.row or 0),
+    )
+
+
+def _read_head(sheet: Sheet, numbers: NumberRow, layout: Layout, finder: Finder) -> Head:
+    window = find_window(sheet)
+    if window is None:
+        raise FaultError(Fault("forms.window", values={"number": layout.number}))
+    body = find_reporting_body(sheet, numbers.row - 1, finder, window[1])
+    return Head(sheet.name, layout, body, name_window(*window), *window)
+
+
+def _warn_of_dates(head: Head) -> list[Fault]:
+    if head.layout.is_in_force(head.period.end_on):
+        return []
+    values = {"number": head.layout.number, "circular": head.layout.circular, "on": head.period.end_on}
+    return [Fault("forms.not_in_force", values=values, is_warning=True)]
+
+
+def _refuse_broken(row: FormRow, numbers: NumberRow, layout: Layout) -> list[Fault]:
+    """A fault at the first cell of every broken rule; all cells of the rule are refused."""
+    values = {no: row.exact(no) for no in layout.numbers}
+    faults = []
+    for broken in broken_rules(layout, values):
+        row.refused |= set(broken.columns)
+        faults.append(_rule_fault(broken, row, numbers))
+    return faults
+
+
+def _rule_fault(broken: Broken, row: FormRow, numbers: NumberRow) -> Fault:
+    cells = [f"{column_letters(numbers.columns[no])}{row.row}" for no in broken.columns]
+    sign, code = (" = ", "forms.identity") if isinstance(broken.rule, Sum) else (" ≤ ", "forms.limit")
+    values = {
+        "name": row.name,
+        "formula": broken.columns[0] + sign + " + ".join(broken.columns[1:]),
+        "cells": cells[0] + sign + " + ".join(cells[1:]),
+        "columns": ", ".join(broken.columns),
+        "each": ", ".join(cells),
+    }
+    place = row.place(numbers.columns[broken.columns[0]])
+    return Fault(code, found=broken.found, values=values, **place)
+
+
+def _choose_rows(
+    head: Head, rows: list[FormRow], finder: Finder
+) -> tuple[list[tuple[FormRow, Unit, str]], list[Fault]]:
+    """The rows to load, with their unit and scope, and the faults of units that are unknown or stand twice."""
+    if head.body.level == "commune" or head.body.is_department:
+        return _choose_own_row(head, rows)
+    loaded: list[tuple[FormRow, Unit, str]] = []
+    faults: list[Fault] = []
+    first_rows: dict[Unit, int] = {}
+    for row in rows:
+        if row.kind == "section":
+            continue
+        try:
+            unit, scope = _identify(head, row, finder)
+        except FaultError as error:
+            faults += [fault.at(found=row.name, **row.place()) for fault in error.faults]
+            continue
+        if unit in first_rows:
+            values = {"first": first_rows[unit]}
+            faults.append(Fault("forms.duplicate_unit", found=row.name, values=values, **row.place()))
+            continue
+        first_rows[unit] = row.row
+        loaded.append((row, unit, scope))
+    return loaded, faults
+
+
+def _identify(head: Head, row: FormRow, finder: Finder) -> tuple[Unit, str]:
+    if row.kind == "total":
+        return replace(head.body, body_kind=None), "total"
+    if not row.name:
+        raise FaultError(Fault("forms.unnamed_row"))
+    unit = find_unit(row.name, head.body, finder, head.period.end_on)
+    return unit, "own" if unit.body_kind else "total"
+
+
+def _choose_own_row(head: Head, rows: list[FormRow]) -> tuple[list[tuple[FormRow, Unit, str]], list[Fault]]:
+    """The one row of a body that reports for itself: its total, the row with its name, or the only row there is.
+
+    Rows of its parts are only checked against the total: they are no bodies of their own.
+    """
+    units = [row for row in rows if row.kind == "unit"]
+    named = [row for row in units if head.body.body_name and fold_name(row.name) == fold_name(head.body.body_name)]
+    totals = [row for row in rows if row.kind == "total"]
+    for candidates in (totals, named, units):
+        if len(candidates) == 1:
+            return [(candidates[0], head.body, "own")], []
+    return [], [Fault("forms.own_row", row=rows[0].row)]
+
+
+def _measures(head: Head, row: FormRow, unit: Unit, scope: str, numbers: NumberRow) -> list[dict]:
+    """One measure for each readable cell that no rule has refused."""
+    shared = {
+        "sheet": head.sheet,
+        "form": head.layout.form,
+        "area_id": unit.area_id,
+        "body_kind": unit.body_kind,
+        "body_name": unit.body_name,
+        "scope": scope,
+        "period_id": head.period.period_id,
+        "covered_from": head.covered_from,
+        "covered_to": head.covered_to,
+        "breakdown": None,
+        "category": None,
+        "survey_id": None,
+    }
+    return [
+        shared
+        | {
+            "cell": f"{column_letters(numbers.columns[no])}{row.row}",
+            "column_no": no,
+            "value": reading.value,
+            "qualifier": reading.qualifier,
+            "status": reading.status,
+        }
+        for no, reading in row.readings.items()
+        if no not in row.refused
+    ]
+
+
+def _report(head: Head, sheet: Sheet, numbers: NumberRow) -> pl.DataFrame:
+    """The scope is `own` for a body that reports for itself, else `total`, whether or not a total row was loaded."""
+    is_single = head.body.level == "commune" or head.body.is_department
+    row = {
+        "sheet": head.sheet,
+        "form": head.layout.form,
+        "area_id": head.body.area_id,
+        "body_kind": head.body.body_kind,
+        "body_name": head.body.body_name,
+        "scope": "own" if is_single else "total",
+        "period_id": head.period.period_id,
+        "signed_on": find_signature_date(sheet),
+        "is_partial": is_supplement(sheet, numbers.row - 1),
+    }
+    return pl.DataFrame([row], schema=REPORT)

@@ -1,0 +1,97 @@
+"""The rows under the numbers of an official form: who each is about, what its cells say."""
+
+from dataclasses import dataclass, field
+
+from etl.files.sheet import Sheet, column_letters
+from etl.forms.head import is_signature_date
+from etl.forms.layout import Column, Layout
+from etl.forms.number_row import NumberRow
+from etl.forms.unit import names_area, row_kind
+from etl.forms.words import first_words
+from longdan.language.fault import Fault, FaultError
+from longdan.language.names import normalise_name
+from longdan.language.numbers import Reading, read_number
+
+
+@dataclass
+class FormRow:
+    """One row. `readings` lack the cells that cannot be read; `refused` are the numbers that a rule has cast in doubt."""
+
+    row: int
+    name: str
+    name_column: int
+    kind: str  # total | section | unit
+    readings: dict[str, Reading]
+    refused: set[str] = field(default_factory=set)
+
+    def exact(self, no: str) -> float | None:
+        """The value where it is known exactly; None for a blank, an "about", an unreadable cell."""
+        reading = self.readings.get(no)
+        return reading.value if reading and reading.qualifier == "=" else None
+
+    @property
+    def has_figures(self) -> bool:
+        return any(reading.status != "not_reported" or reading.is_pending for reading in self.readings.values())
+
+    def place(self, column: int | None = None) -> dict[str, object]:
+        return {"row": self.row, "column": column_letters(column or self.name_column)}
+
+
+def read_rows(sheet: Sheet, numbers: NumberRow, layout: Layout) -> tuple[list[FormRow], list[Fault]]:
+    """Every row of the table down to its foot, and the faults of cells that hold no number.
+
+    Blank rows, notes, and headings without figures are left out; a commune without figures stays: it did not report.
+    """
+    rows: list[FormRow] = []
+    faults: list[Fault] = []
+    for row in range(numbers.row + 1, sheet.height + 1):
+        if _is_foot(sheet, row, numbers):
+            break
+        name, name_column = _read_name(sheet, row, numbers)
+        kind = row_kind(name)
+        if kind == "note":
+            continue
+        readings, cell_faults = _read_cells(sheet, row, numbers, layout)
+        found = FormRow(row, name, name_column, kind, readings)
+        if found.has_figures or cell_faults or (kind == "unit" and names_area(name)):
+            rows.append(found)
+            faults += cell_faults
+    return rows, faults
+
+
+def _is_foot(sheet: Sheet, row: int, numbers: NumberRow) -> bool:
+    """The block of signatures: its words, or the day of signing, and no figure."""
+    cells = sheet.cells[row - 1]
+    has_figure = any(isinstance(sheet.cell(row, column), int | float) for column in numbers.columns.values())
+    return not has_figure and any(first_words(cell, "footer_starts") or is_signature_date(cell) for cell in cells)
+
+
+def _read_name(sheet: Sheet, row: int, numbers: NumberRow) -> tuple[str, int]:
+    """The text nearest to the first numbered column, and its column; a serial number may stand before it."""
+    for column in range(numbers.first_column - 1, 0, -1):
+        cell = sheet.cell(row, column)
+        if isinstance(cell, str) and cell.strip():
+            return normalise_name(cell), column
+    return "", max(numbers.first_column - 1, 1)
+
+
+def _read_cells(sheet: Sheet, row: int, numbers: NumberRow, layout: Layout) -> tuple[dict[str, Reading], list[Fault]]:
+    readings: dict[str, Reading] = {}
+    faults: list[Fault] = []
+    for no, column in numbers.columns.items():
+        cell = sheet.cell(row, column)
+        try:
+            readings[no] = _read_cell(cell, layout.column(no), sheet.is_percent(row, column))
+        except FaultError as error:
+            place = {"row": row, "column": column_letters(column), "found": str(cell)}
+            faults += [fault.at(**place) for fault in error.faults]
+    return readings, faults
+
+
+def _read_cell(cell: object, column: Column, is_percent: bool) -> Reading:
+    reading = read_number(cell, is_count=column.is_count, shown_as_percent=is_percent)
+    if reading.is_percent:
+        raise FaultError(Fault("forms.percent"))
+    if reading.value is not None and reading.value < 0:
+        raise FaultError(Fault("forms.negative"))
+    return reading
