@@ -6,7 +6,7 @@ from datetime import date
 import duckdb
 import polars as pl
 
-from longdan.dashboard.sentences.periods import name_period
+from longdan.language.periods import format_period
 from longdan.warehouse.questions.areas import Area, find_by_code, read_area
 from longdan.warehouse.questions.indicators import Indicator, make_indicator
 
@@ -65,7 +65,7 @@ def choose_period(
     values = {"found": asked, "area": area_name}
     if default is None:
         return None, Notice("no_period", values)
-    return default["period_id"], Notice("unknown_period", values | {"shown": name_period(default, language)})
+    return default["period_id"], Notice("unknown_period", values | {"shown": format_period(default["period_id"], language)})
 
 
 def newest_period(periods: pl.DataFrame) -> dict | None:

@@ -8,9 +8,9 @@ import polars as pl
 import streamlit as st
 
 from longdan.dashboard.choices import name_area
-from longdan.dashboard.sentences.periods import say_date
 from longdan.dashboard.ui import address
 from longdan.dashboard.view import View
+from longdan.language.dates import format_date
 from longdan.language.locale import text
 from longdan.warehouse.questions.areas import list_children, search_areas
 
@@ -49,7 +49,7 @@ def _draw_results(view: View, typed: str) -> None:
 def _describe(row: dict, language: str) -> str:
     parts = [row["name"], row["parent_name"], row["grandparent_name"]]
     if row["valid_to"]:
-        parts.append(text("shell.filters.until", language, date=say_date(row["valid_to"], language)))
+        parts.append(text("shell.filters.until", language, date=format_date(row["valid_to"], language)))
     return " · ".join(part for part in parts if part)
 
 

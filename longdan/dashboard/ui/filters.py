@@ -4,11 +4,12 @@ import polars as pl
 import streamlit as st
 
 from longdan.dashboard.choices import TYPE_ORDER
-from longdan.dashboard.sentences.periods import name_period
+from longdan.dashboard.labels import label_topic
 from longdan.dashboard.ui import address
 from longdan.dashboard.ui.area_picker import pick_area
 from longdan.dashboard.view import View
 from longdan.language.locale import text
+from longdan.language.periods import format_period
 
 
 def draw_filters(view: View, catalogue: pl.DataFrame) -> None:
@@ -32,7 +33,7 @@ def _pick_period(view: View) -> None:
     st.selectbox(
         label,
         ordered,
-        format_func=lambda period_id: name_period(rows[period_id], view.language),
+        format_func=lambda period_id: format_period(period_id, view.language),
         **address.follow("period_choice", view.period_id, lambda chosen: address.write(**view.address(period=chosen))),
     )
 
@@ -41,7 +42,7 @@ def _pick_indicator(view: View, catalogue: pl.DataFrame) -> None:
     figures = "has_real_figures" if view.only_real else "has_figures"
     offered = catalogue.filter(pl.col(figures) | (pl.col("indicator_id") == view.indicator_id))
     titles = {
-        row["indicator_id"]: f"{text('topics.' + row['topic'], view.language)} · {row['title_' + view.language]}"
+        row["indicator_id"]: f"{label_topic(row['topic'], view.language)} · {row['title_' + view.language]}"
         for row in offered.to_dicts()
     }
     # Another indicator may have other periods: the one shown stays where it can, without a notice where it cannot.

@@ -5,9 +5,9 @@ from pathlib import Path
 import streamlit as st
 
 from longdan.dashboard.choices import name_area
-from longdan.dashboard.sentences.periods import say_date
 from longdan.dashboard.ui import address
 from longdan.dashboard.view import View
+from longdan.language.dates import format_date
 from longdan.language.locale import LANGUAGES, text
 from longdan.warehouse.questions.areas import list_ancestors, list_present_areas
 
@@ -81,7 +81,7 @@ def draw_history(view: View) -> None:
     """Of a unit that has ended: that it has, and the present units that took it over."""
     if view.area.is_current:
         return
-    ended = say_date(view.area.valid_to, view.language)
+    ended = format_date(view.area.valid_to, view.language)
     with st.container(key="history", horizontal=True, gap="small", vertical_alignment="center"):
         st.markdown(text("shell.history.ended", view.language, area=name_area(view.area, view.language), date=ended))
         present = list_present_areas(view.cursor, view.area_id).to_dicts()

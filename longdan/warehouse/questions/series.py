@@ -1,0 +1,60 @@
+"""Questions about time series: the own totals of areas, period by period, and the breaks that no line crosses unmarked."""
+
+import duckdb
+import polars as pl
+
+
+def list_series(
+    cursor: duckdb.DuckDBPyConnection, indicator_ids: list[str], area_ids: list[str], *, only_real: bool
+) -> pl.DataFrame:
+    """One row per indicator, area, period and kind of origin, in that order and that of time.
+
+    indicator_id, area_id, area_name, level, period_id, type, calendar, start_on, end_on, label_vi, label_en, value,
+    numerator, denominator, sample_size, ci_low, ci_high, qualifier, status, derivation, reporting_units, expected_units,
+    origin, is_simulated, form, series, source_id, source_vi, source_en, published_on (of the source).
+    """
+    sql = """
+        select t.indicator_id, t.area_id, a.name as area_name, a.level::varchar as level,
+               t.period_id, p.type, p.calendar, p.start_on, p.end_on, p.label_vi, p.label_en,
+               t.value, t.numerator, t.denominator, t.sample_size, t.ci_low, t.ci_high,
+               t.qualifier::varchar as qualifier, t.status::varchar as status, t.derivation::varchar as derivation,
+               t.reporting_units, t.expected_units, t.origin::varchar as origin, t.is_simulated, t.form, t.series,
+               t.source_id, s.title_vi as source_vi, s.title_en as source_en, s.published_on
+        from area_total t join area a using (area_id) join period p using (period_id) left join source s using (source_id)
+        where t.indicator_id in (select unnest($indicator_ids::varchar[]))
+          and t.area_id in (select unnest($area_ids::varchar[])) and not ($only_real and t.is_simulated)
+        order by t.indicator_id, t.area_id, p.type, p.calendar, p.end_on, p.start_on, t.is_simulated
+    """
+    params = {"indicator_ids": indicator_ids, "area_ids": area_ids, "only_real": only_real}
+    return cursor.sql(sql, params=params).pl()
+
+
+def list_breaks(cursor: duckdb.DuckDBPyConnection, indicator_id: str, area_ids: list[str]) -> pl.DataFrame:
+    """The breaks that concern an indicator in any of these areas or everywhere: on, kind, text_vi, text_en, joins."""
+    sql = """
+        select distinct "on", kind, text_vi, text_en, joins from break_in_series
+        where (indicator_id is null or indicator_id = $indicator_id)
+          and (area_id is null or area_id in (select unnest($area_ids::varchar[])))
+        order by "on", kind, text_vi
+    """
+    return cursor.sql(sql, params={"indicator_id": indicator_id, "area_ids": area_ids}).pl()
+
+
+def list_published(cursor: duckdb.DuckDBPyConnection, limit: int = 60) -> pl.DataFrame:
+    """Real figures taken from publications as they stand: the newest first.
+
+    indicator_id, title_vi, title_en, unit, decimals, area_id, area_name, period_id, end_on, value, numerator,
+    denominator, qualifier, status, source_vi, source_en, publisher, address, published_on.
+    """
+    sql = """
+        select o.indicator_id, i.title_vi, i.title_en, i.unit, i.decimals, o.area_id, a.name as area_name,
+               o.period_id, p.end_on, o.value, o.numerator, o.denominator, o.qualifier::varchar as qualifier,
+               o.status::varchar as status, s.title_vi as source_vi, s.title_en as source_en, s.publisher, s.address,
+               s.published_on
+        from observation o join indicator i using (indicator_id) join area a using (area_id)
+        join period p using (period_id) left join source s using (source_id)
+        where o.form = 'published' and o.origin <> 'simulated' and o.breakdown is null and o.subgroup is null
+          and o.edition = 'reported'
+        order by p.end_on desc, i.topic, i.position, a.level, a.area_id limit $limit
+    """
+    return cursor.sql(sql, params={"limit": limit}).pl()
