@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from etl.files.delimited import read_delimited
+from etl.files.legacy_fonts import convert_sheets
 from etl.files.recognise import recognise
 from etl.files.sheet import Sheet
 from etl.files.workbook import read_workbook
@@ -31,8 +32,9 @@ def open_file(path: Path) -> SourceFile:
     path = Path(path)
     try:
         kind = recognise(path)
-        sheets, faults = read_delimited(path) if kind == "csv" else read_workbook(path, kind)
-        return SourceFile(path, hash_file(path), kind, sheets, [fault.at(file=path.name) for fault in faults])
+        sheets = read_delimited(path) if kind == "csv" else read_workbook(path, kind)
+        faults = [fault.at(file=path.name) for fault in convert_sheets(sheets)]
+        return SourceFile(path, hash_file(path), kind, sheets, faults)
     except FaultError as error:
         raise FaultError(fault.at(file=path.name) for fault in error.faults) from None
     except OSError as error:

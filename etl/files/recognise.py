@@ -109,6 +109,7 @@ def _recognise_ole(path: Path) -> str:
 
 
 def _recognise_text(head: bytes) -> str:
+    """Any other text may be a table; whether it is text at all shows when it is decoded."""
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith((b"<!doctype html", b"<html", b"<table", b"<head", b"<meta")):
         raise _wrong_kind("html")
@@ -116,9 +117,6 @@ def _recognise_text(head: bytes) -> str:
         raise _wrong_kind("xml")
     if start.startswith((b"{", b"[")):
         raise _wrong_kind("json")
-    has_wide_signs = head.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in (head[:2])
-    if not has_wide_signs and sum(byte < 9 or 13 < byte < 32 for byte in head) > 0:
-        raise _wrong_kind("unknown")
     return "csv"
 
 

@@ -14,6 +14,14 @@ class ExcelError:
         return self.code
 
 
+_ERROR_TEXTS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"})
+
+
+def is_error_text(text: str) -> bool:
+    """Whether a text is a failed formula that was saved as text, as in a csv."""
+    return text in _ERROR_TEXTS
+
+
 Cell = str | int | float | bool | date | datetime | time | timedelta | ExcelError | None
 
 

@@ -1,0 +1,112 @@
+"""The marks of the sheets of an xlsx workbook, from its XML parts (ECMA-376), read as a stream."""
+
+import posixpath
+import re
+import zipfile
+from pathlib import Path
+from xml.etree import ElementTree
+from xml.parsers import expat
+
+from etl.files.marks import Marks, shows_percent
+
+_CELL_NAME = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_STRICT_RELATION_ID = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+
+
+def read_xlsx_marks(path: Path) -> dict[str, Marks]:
+    """Marks by name of the sheet. Raises BadZipFile, KeyError, ParseError or ExpatError for a damaged workbook."""
+    with zipfile.ZipFile(path) as archive:
+        targets = _read_targets(archive)
+        percent_styles = _read_percent_styles(archive)
+        marks = {}
+        for sheet in _find_all(_parse(archive, "xl/workbook.xml"), "sheet"):
+            part = targets.get(sheet.get(_RELATION_ID) or sheet.get(_STRICT_RELATION_ID) or "")
+            if part and "worksheets/" in part:
+                with archive.open(part) as stream:
+                    marks[sheet.get("name", "")] = _SheetScan(percent_styles).scan(stream)
+        return marks
+
+
+class _SheetScan:
+    """One pass over a sheet's XML. A cell may leave out its name: it then follows the one before it."""
+
+    def __init__(self, percent_styles: set[str]) -> None:
+        self.marks = Marks()
+        self.percent_styles = percent_styles
+        self.row = self.column = 0
+        self.is_error = self.is_percent = False
+        self.error_text: str | None = None
+
+    def scan(self, stream) -> Marks:
+        parser = expat.ParserCreate(namespace_separator=" ")
+        parser.buffer_text = True
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._text
+        parser.ParseFile(stream)
+        return self.marks
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        name = tag.rpartition(" ")[2]
+        if name == "c":
+            self._start_cell(attributes)
+        elif name == "row":
+            self.row = int(attributes.get("r", self.row + 1))
+            self.column = 0
+        elif name in ("v", "is") and self.column:
+            self.marks.add_cell(self.row, self.column, self.is_percent)
+            self.error_text = "" if self.is_error else None
+
+    def _start_cell(self, attributes: dict[str, str]) -> None:
+        self.column += 1
+        if match := _CELL_NAME.fullmatch(attributes.get("r", "")):
+            self.column, self.row = column_number(match[1]), int(match[2])
+        kind = attributes.get("t", "n")
+        self.is_error = kind == "e"
+        self.is_percent = kind == "n" and attributes.get("s") in self.percent_styles
+
+    def _text(self, data: str) -> None:
+        if self.error_text is not None:
+            self.error_text += data
+
+    def _end(self, tag: str) -> None:
+        if self.error_text is not None and tag.rpartition(" ")[2] == "v":
+            self.marks.errors[self.row, self.column] = self.error_text
+            self.error_text = None
+
+
+def column_number(letters: str) -> int:
+    """A is 1, AA is 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def _read_targets(archive: zipfile.ZipFile) -> dict[str, str]:
+    """Part names by relation id; a target is relative to xl/ unless it begins with a slash."""
+    relations = _find_all(_parse(archive, "xl/_rels/workbook.xml.rels"), "Relationship")
+    return {
+        relation.get("Id", ""): posixpath.normpath(posixpath.join("/xl", relation.get("Target", ""))).lstrip("/")
+        for relation in relations
+    }
+
+
+def _read_percent_styles(archive: zipfile.ZipFile) -> set[str]:
+    """The cell styles, by their index as text, whose number format writes a percent sign."""
+    if "xl/styles.xml" not in archive.namelist():
+        return set()
+    styles = _parse(archive, "xl/styles.xml")
+    codes = {int(node.get("numFmtId", 0)): node.get("formatCode", "") for node in _find_all(styles, "numFmt")}
+    cell_styles = (xf for block in _find_all(styles, "cellXfs") for xf in block)
+    return {str(at) for at, xf in enumerate(cell_styles) if shows_percent(int(xf.get("numFmtId", 0)), codes)}
+
+
+def _parse(archive: zipfile.ZipFile, part: str) -> ElementTree.Element:
+    return ElementTree.fromstring(archive.read(part))
+
+
+def _find_all(root: ElementTree.Element, name: str) -> list[ElementTree.Element]:
+    """Elements by local name, whatever the namespace: strict and transitional workbooks differ in it."""
+    return root.findall(f".//{{*}}{name}")
