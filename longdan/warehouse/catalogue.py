@@ -26,8 +26,8 @@ class IndicatorSource:
     series: str = "main"  # sources with the same word may be joined in one line
     breakdown: str | None = None  # the observation is this cell of a breakdown of the indicator …
     category: str | None = None
-    where: dict[str, str] | None = None  # {breakdown, category} of the cells that the numerator counts; the
-    # denominator takes the undivided ones
+    where: dict[str, str] | None = None  # {breakdown, category} of the cells that the numerator takes; else undivided
+    denominator_where: dict[str, str] | None = None  # the same for the denominator
     by: str | None = None  # one observation per category of that breakdown of the measures
     per_population: int | None = None  # the denominator is the area's population, the value per so many people
     question: str | None = None  # of longdan.survey: favourable answers over the answers in the denominator

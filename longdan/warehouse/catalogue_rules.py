@@ -17,7 +17,7 @@ _ALLOWED = {
     "indicator": _REQUIRED["indicator"]
     | {f"{name}_{language}" for name in _PAIRED for language in ("vi", "en")}
     | {"position", "legal_basis", "headline", "flow", "scale_min", "scale_max", "from"},
-    "from": {"form", "numerator", "denominator", "series", "breakdown", "category", "where"}
+    "from": {"form", "numerator", "denominator", "series", "breakdown", "category", "where", "denominator_where"}
     | {"by", "per_population", "question"},
     "break": _REQUIRED["break"] | {"joins", "indicators", "between", "area_id"},
     "source": _REQUIRED["source"]
