@@ -16,7 +16,7 @@ UNITS += ("execution", "organisation", "class", "inspection", "unit", "recommend
 MEASURED_UNITS = ("million_vnd", "m2")
 
 
-class BadLayout(ValueError):
+class LayoutError(ValueError):
     """A layout file that contradicts itself: a mistake of ours, never of the user."""
 
 
@@ -109,14 +109,13 @@ class Layout:
 
 @cache
 def load_layouts(folder: Path = FOLDER) -> dict[str, Layout]:
-    """Every mapped form by its id. Raises BadLayout for a file that contradicts itself or another."""
-    paths = [path for path in sorted(folder.glob("tt*/*.toml"))]
-    layouts = [read_layout(path) for path in paths]
+    """Every mapped form by its id. Raises LayoutError for a file that contradicts itself or another."""
+    layouts = [read_layout(path) for path in sorted(folder.glob("tt*/*.toml"))]
     by_form = {layout.form: layout for layout in layouts}
     for layout in layouts:
         for rule in layout.other_forms:
             if rule.form not in by_form or rule.other not in by_form[rule.form].numbers:
-                raise BadLayout(f"{layout.form}: no column {rule.other} in {rule.form}")
+                raise LayoutError(f"{layout.form}: no column {rule.other} in {rule.form}")
     return by_form
 
 
@@ -135,9 +134,9 @@ def read_layout(path: Path) -> Layout:
         **data,
     )
     if path.parent.name + "." + path.stem != layout.form:
-        raise BadLayout(f"{path.name} calls itself {layout.form}")
+        raise LayoutError(f"{path.name} calls itself {layout.form}")
     if len(rules) != len(layout.sums) + len(layout.limits) + len(layout.other_forms):
-        raise BadLayout(f"{layout.form}: a rule of an unknown kind")
+        raise LayoutError(f"{layout.form}: a rule of an unknown kind")
     _check(layout)
     return layout
 
@@ -149,12 +148,12 @@ def _read_other_form(rule: dict) -> OtherForm:
 
 def _check(layout: Layout) -> None:
     if layout.numbers != tuple(str(number) for number in range(1, len(layout.columns) + 1)):
-        raise BadLayout(f"{layout.form}: columns are not numbered 1, 2, 3, …")
+        raise LayoutError(f"{layout.form}: columns are not numbered 1, 2, 3, …")
     ids = [column.id for column in layout.columns if column.id]
     if len(ids) != len(set(ids)):
-        raise BadLayout(f"{layout.form}: an identifier stands twice")
+        raise LayoutError(f"{layout.form}: an identifier stands twice")
     if unknown := {column.unit for column in layout.columns} - set(UNITS):
-        raise BadLayout(f"{layout.form}: unknown unit {sorted(unknown)}")
+        raise LayoutError(f"{layout.form}: unknown unit {sorted(unknown)}")
     for rule in (*layout.sums, *layout.limits, *layout.other_forms):
         if missing := set(rule.columns) - set(layout.numbers):
-            raise BadLayout(f"{layout.form}: a rule names column {sorted(missing)}, which is not there")
+            raise LayoutError(f"{layout.form}: a rule names column {sorted(missing)}, which is not there")
