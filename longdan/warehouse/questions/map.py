@@ -1,0 +1,139 @@
+"""What a map asks: which geometry serves a day, the value of every area on it, and the classes those values fall into."""
+
+from dataclasses import dataclass
+
+import duckdb
+import polars as pl
+
+
+@dataclass(frozen=True)
+class Geometry:
+    """One file of static/: which areas it draws, in the order of its features."""
+
+    edition: str
+    level: str
+    path: str  # below static/
+    is_approximate: bool
+    source_id: str
+    area_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Distribution:
+    """How an indicator is spread over a level in every period of one type, so that one legend serves them all.
+
+    `quantiles` are of the values other than zero, from the smallest to the largest; empty where there is none.
+    """
+
+    quantiles: tuple[float, ...]
+    has_zero: bool
+
+
+def map_geometry(cursor: duckdb.DuckDBPyConnection, edition: str, level: str) -> Geometry | None:
+    """The geometry of an edition and level; None where the build has none."""
+    row = cursor.execute(
+        """
+        select edition::varchar, level::varchar, path, is_approximate, source_id, area_ids
+        from geometry where edition = $edition and level = $level
+        """,
+        {"edition": edition, "level": level},
+    ).fetchone()
+    return Geometry(*row[:-1], area_ids=tuple(row[-1])) if row else None
+
+
+def map_values(
+    cursor: duckdb.DuckDBPyConnection, indicator_id: str, period_id: str, level: str, edition: str, origin: str
+) -> pl.DataFrame:
+    """One row per area of the geometry of that edition and level, in the order of its features.
+
+    area_id, name, value, numerator, denominator, ci_low, ci_high, status, qualifier, reporting_units, expected_units.
+    An area without an observation is `not_applicable` where it did not exist on the last day of the period, else
+    `not_reported`. `origin` is `simulated` or `real`: the two never meet.
+    """
+    sql = """
+        with drawn as (
+            select unnest(area_ids) as area_id, unnest(range(len(area_ids))) as position
+            from geometry where edition = $edition and level = $level
+        ), observed as (
+            select * from area_total
+            where indicator_id = $indicator_id and period_id = $period_id and is_simulated = ($origin = 'simulated')
+        )
+        select drawn.area_id, a.name, o.value, o.numerator, o.denominator, o.ci_low, o.ci_high,
+               case when o.status is not null then o.status::varchar
+                    when a.valid_from > p.end_on or a.valid_to < p.end_on then 'not_applicable'
+                    else 'not_reported' end as status,
+               coalesce(o.qualifier::varchar, '=') as qualifier, o.reporting_units, o.expected_units
+        from drawn
+        join area a using (area_id)
+        join period p on p.period_id = $period_id
+        left join observed o using (area_id)
+        order by drawn.position
+    """
+    params = {
+        "indicator_id": indicator_id,
+        "period_id": period_id,
+        "level": level,
+        "edition": edition,
+        "origin": origin,
+    }
+    return cursor.sql(sql, params=params).pl()
+
+
+def map_origin(cursor: duckdb.DuckDBPyConnection, indicator_id: str, period_id: str, level: str) -> str:
+    """`real` or `simulated`: which of the two gives more areas of a level a status, real where they are equal.
+
+    One map shows one of them only, so that no colour sets a simulated figure beside a real one.
+    """
+    row = cursor.execute(
+        """
+        select count(*) filter (not o.is_simulated) >= count(*) filter (o.is_simulated)
+        from area_total o join area a using (area_id)
+        where o.indicator_id = $indicator_id and o.period_id = $period_id and a.level = $level
+        """,
+        {"indicator_id": indicator_id, "period_id": period_id, "level": level},
+    ).fetchone()
+    return "real" if row[0] else "simulated"
+
+
+def map_distribution(
+    cursor: duckdb.DuckDBPyConnection, indicator_id: str, period_id: str, level: str, origin: str, class_count: int
+) -> Distribution:
+    """The spread over all areas of the level, in every period of the same type and calendar as `period_id`."""
+    row = cursor.execute(
+        """
+        with observed as (
+            select o.value
+            from area_total o join area a using (area_id) join period p using (period_id)
+            where o.indicator_id = $indicator_id and o.is_simulated = ($origin = 'simulated') and a.level = $level
+              and (p.type, p.calendar) = (select (type, calendar) from period where period_id = $period_id)
+              and o.value is not null
+        )
+        select (select quantile_cont(value, list_transform(range($class_count + 1), lambda k: k / $class_count))
+                from observed where value <> 0),
+               exists (from observed where value = 0)
+        """,
+        {
+            "indicator_id": indicator_id,
+            "period_id": period_id,
+            "level": level,
+            "origin": origin,
+            "class_count": class_count,
+        },
+    ).fetchone()
+    return Distribution(tuple(row[0] or ()), row[1])
+
+
+def areas_inside(cursor: duckdb.DuckDBPyConnection, area_id: str, level: str) -> frozenset[str]:
+    """The areas of a level that lie in `area_id`, itself included, by their parents."""
+    rows = cursor.execute(
+        """
+        with recursive inside as (
+            select area_id, level from area where area_id = $area_id
+            union all
+            select a.area_id, a.level from area a join inside i on a.parent_id = i.area_id
+        )
+        select area_id from inside where level = $level
+        """,
+        {"area_id": area_id, "level": level},
+    ).fetchall()
+    return frozenset(row[0] for row in rows)
