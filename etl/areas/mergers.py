@@ -1,6 +1,5 @@
 """Which old unit went into which new one on 1 July 2025."""
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -10,8 +9,8 @@ from vietnamadminunits.converter.converter_2025 import (
     DICT_PROVINCE_WARD_NO_DIVIDED,
 )
 
-from etl.areas.national_lists import NationalLists
-from etl.areas.unit import DATA, PACKAGE_SOURCE, REFORM, UNKNOWN_START, Step, make_area_id, part_step, whole_step
+from etl.areas.national_lists import NationalLists, read_corrections
+from etl.areas.unit import PACKAGE_SOURCE, REFORM, UNKNOWN_START, Step, make_area_id, part_step, whole_step
 
 
 def read_mergers(lists: NationalLists) -> list[Step]:
@@ -23,7 +22,7 @@ def read_mergers(lists: NationalLists) -> list[Step]:
     for old_id, new_id in [*_province_pairs(lists), *_commune_pairs(lists)]:
         destinations[old_id].add(new_id)
     sources = dict.fromkeys(destinations, PACKAGE_SOURCE)
-    for correction in tomllib.loads((DATA / "corrections.toml").read_text(encoding="utf-8"))["merger"]:
+    for correction in read_corrections()["merger"]:
         old_id = make_area_id(correction["from"], UNKNOWN_START)
         destinations[old_id] = {make_area_id(code, REFORM) for code in correction["to"]}
         sources[old_id] = correction["source_id"]

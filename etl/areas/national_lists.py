@@ -1,5 +1,6 @@
 """The units of the country before and after 1 July 2025, from the package `vietnamadminunits`."""
 
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -7,13 +8,13 @@ from datetime import date, timedelta
 from vietnamadminunits.converter.converter_2025 import DICT_PROVINCE
 from vietnamadminunits.database import get_data
 
-from etl.areas.unit import COUNTRY_ID, REFORM, UNKNOWN_START, Unit, make_area_id
+from etl.areas.unit import COUNTRY_ID, DATA, REFORM, UNKNOWN_START, Unit, make_area_id
 from longdan.language.names import normalise_name
 
 _LAST_DAY = REFORM - timedelta(days=1)
 _PLACES = ("province", "provinceKey", "provinceCode", "provinceLat", "provinceLon", "ward", "wardKey", "wardCode")
 _OLD_FIELDS = [*_PLACES, "district", "districtKey", "districtCode", "districtLat", "districtLon", "wardLat", "wardLon"]
-_NEW_FIELDS = [*_PLACES, "wardLat", "wardLon", "wardAreaKm2"]
+_NEW_FIELDS = [*_PLACES, "wardLat", "wardLon"]
 
 
 @dataclass
@@ -40,16 +41,23 @@ def read_national_lists() -> NationalLists:
     March 2025 and say nothing about the day a unit began, so every old start is unknown.
     """
     lists = NationalLists()
-    lists.units[COUNTRY_ID] = Unit(COUNTRY_ID, "VN", "country", "Việt Nam", None, latitude=16.0, longitude=106.0)
+    lists.units[COUNTRY_ID] = Unit(COUNTRY_ID, "VN", "country", "Việt Nam", None)
+    right_code = {row["wrong"]: row["code"] for row in read_corrections()["code"]}
     for row in get_data(fields=_OLD_FIELDS, table="admin_units_legacy"):
         for key, unit in _old_units(row):
             lists.old_ids[key] = unit.area_id
             lists.units.setdefault(unit.area_id, unit)
     for row in get_data(fields=_NEW_FIELDS, table="admin_units"):
+        row["wardCode"] = right_code.get(row["wardCode"], row["wardCode"])
         for key, unit in _new_units(row):
             lists.new_ids[key] = unit.area_id
             lists.units.setdefault(unit.area_id, unit)
     return lists
+
+
+def read_corrections() -> dict[str, list[dict]]:
+    """What the package says wrongly: `code` (wrong, code, source_id) and `merger` (from, to, source_id)."""
+    return tomllib.loads((DATA / "corrections.toml").read_text(encoding="utf-8"))
 
 
 def _old_units(row: dict) -> Iterator[tuple[tuple[str, ...], Unit]]:
@@ -89,5 +97,4 @@ def _unit(row: dict, place: str, valid_from: date, parent_id: str, valid_to: dat
         is_start_known=valid_from != UNKNOWN_START,
         latitude=row[f"{place}Lat"],
         longitude=row[f"{place}Lon"],
-        area_km2=row.get(f"{place}AreaKm2") or None,  # the package writes an unknown area as 0 or nothing
     )

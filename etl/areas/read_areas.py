@@ -1,14 +1,20 @@
 """The administrative units of the country with their history, as the frames that the warehouse takes in."""
 
+import tomllib
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass
+from pathlib import Path
 
 import polars as pl
 
+from etl.areas.changes import apply_changes
+from etl.areas.figures import add_figures
+from etl.areas.history import History
 from etl.areas.kinds import describe_name
 from etl.areas.mergers import add_former_districts, read_mergers
 from etl.areas.national_lists import read_national_lists
-from etl.areas.unit import Step, Unit
+from etl.areas.unit import DATA, Step, Unit
+from etl.tidied import RECORDS
 from longdan.language.names import fold_name
 
 AREA = pl.Schema(
@@ -48,18 +54,34 @@ SUCCESSION = pl.Schema(
 
 @dataclass(frozen=True)
 class AreaTables:
-    """`area`: one row per unit and stretch of validity, parents before children. `succession`: one row per step."""
+    """`area`: one row per unit and stretch of validity, parents before children. `succession`: one row per step.
+
+    `source`: what `succession.source_id` refers to, with the columns of the table `source`. A parent's validity always
+    covers that of its children. Population and area are known of most communes since July 2025 and of nothing else.
+    """
 
     area: pl.DataFrame
     succession: pl.DataFrame
+    source: pl.DataFrame
 
 
-def read_areas() -> AreaTables:
-    """Every unit known: the lists before and after July 2025 and the steps between them."""
+def read_areas(imported: Iterable[Path] = ()) -> AreaTables:
+    """Every unit known: the national lists, the steps between them, later changes and the imported official lists.
+
+    `imported` are files written by `import_official_list`; their order does not matter.
+    """
     lists = read_national_lists()
+    add_figures(lists)
     steps = read_mergers(lists)
     add_former_districts(lists, steps)
-    return AreaTables(_area_frame(lists.units.values()), _succession_frame(steps))
+    history = History(lists.units.values(), steps)
+    apply_changes(history)
+    return AreaTables(_area_frame(history.units.values()), _succession_frame(history.steps), _source_frame())
+
+
+def _source_frame() -> pl.DataFrame:
+    rows = tomllib.loads((DATA / "sources.toml").read_text(encoding="utf-8"))["source"]
+    return pl.DataFrame(rows, schema=RECORDS["source"])
 
 
 def _area_frame(units: Iterable[Unit]) -> pl.DataFrame:
