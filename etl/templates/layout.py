@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parents[2] / "data/forms/templates"
-_TEXTS = ("form", "title_vi", "title_en", "sheet_vi", "sheet_en", "row_vi", "row_en")
+_TEXTS = ("form", "scope", "title_vi", "title_en", "sheet_vi", "sheet_en", "row_vi", "row_en")
 
 
 @dataclass(frozen=True)
@@ -17,6 +17,7 @@ class Choice:
     value: str
     vi: str
     en: str
+    also: tuple[str, ...] = ()  # other ways in which people write it
 
     def label(self, language: str) -> str:
         return self.vi if language == "vi" else self.en
@@ -43,6 +44,7 @@ class Field:
     help_en: str = ""
     default: str | int | None = None
     carried: bool = False  # written in the first row of a block only
+    is_complete: bool = False  # of a tag: the categories a row does not name have none of its figures
     is_narrative: bool = False  # free text, in which a person's name might stand
     cell_of: Mapping[str, str] = field(default_factory=dict)  # measure, breakdown, category of a column that is a part
 
@@ -58,11 +60,29 @@ class Field:
 
 
 @dataclass(frozen=True)
+class Elapsed:
+    """Whether the days from one date of a row to another keep a limit: `measure` counts the rows that do, `base` all."""
+
+    measure: str
+    base: str
+    start: str
+    end: str
+    least_days: int | None = None
+    most_days: int | None = None
+
+    def keeps(self, days: int) -> bool:
+        return (self.least_days is None or days >= self.least_days) and (
+            self.most_days is None or days <= self.most_days
+        )
+
+
+@dataclass(frozen=True)
 class Layout:
     """One kind of template. `period` lists the ways a row gives its period; `key` what no two rows may share."""
 
     kind: str
     form: str
+    scope: str  # of the figures, where no column says it
     title_vi: str
     title_en: str
     sheet_vi: str
@@ -72,6 +92,7 @@ class Layout:
     fields: tuple[Field, ...]
     period: tuple[Mapping[str, str], ...]
     rules: tuple[Mapping[str, object], ...]
+    elapsed: tuple[Elapsed, ...]
     key: tuple[str, ...]
     example: tuple[Mapping[str, object], ...]
 
@@ -111,6 +132,7 @@ def load_layout(kind: str) -> Layout:
         fields=tuple(_field(entry) for entry in raw["field"]),
         period=tuple(raw["period"]),
         rules=tuple(raw.get("rule", ())),
+        elapsed=tuple(Elapsed(**entry) for entry in raw.get("elapsed", ())),
         key=tuple(raw.get("key", ())),
         example=tuple(raw["example"]),
     )
@@ -125,6 +147,8 @@ def choice_lists() -> dict[str, tuple[Choice, ...]]:
     """Every drop-down list by its name."""
     raw = tomllib.loads((FOLDER / "lists/choices.toml").read_text(encoding="utf-8"))
     return {
-        name: tuple(Choice(value, label["vi"], label["en"]) for value, label in entries.items())
+        name: tuple(
+            Choice(value, label["vi"], label["en"], tuple(label.get("also", ()))) for value, label in entries.items()
+        )
         for name, entries in raw.items()
     }

@@ -1,0 +1,102 @@
+"""Reads one cell of a template by the type of its field."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from etl.templates.layout import Choice, Field
+from etl.templates.personal_data import find_personal_data
+from etl.templates.written_period import read_period
+from longdan.language.dates import read_date
+from longdan.language.fault import Fault, FaultError
+from longdan.language.locale import LANGUAGES
+from longdan.language.names import fold_name
+from longdan.language.numbers import Reading, read_number
+from longdan.methods.period import Period
+
+Value = str | date | Reading | Period
+
+
+def read_cell(field: Field, cell: object, *, is_percent: bool = False, decimal: str | None = None) -> Value | None:
+    """The value of a cell that is not blank; None where it holds only spaces. Raises FaultError.
+
+    A count, share or number becomes a `Reading` (a share with its `share` from 0 to 1), a date a `date`, a choice its
+    stored value, a period a `Period`; areas, indicators and text stay text.
+    """
+    if isinstance(cell, str) and not cell.strip():
+        return None
+    return _READERS[field.type](field, cell, is_percent, decimal)
+
+
+def _read_count(field: Field, cell: object, is_percent: bool, decimal: str | None) -> Reading:
+    reading = read_number(cell, decimal=decimal, is_count=True, shown_as_percent=is_percent)
+    if reading.is_percent:
+        raise _fault("share_for_count", cell)
+    return reading
+
+
+def _read_number(field: Field, cell: object, is_percent: bool, decimal: str | None) -> Reading:
+    return read_number(cell, decimal=decimal, shown_as_percent=is_percent)
+
+
+def _read_share(field: Field, cell: object, is_percent: bool, decimal: str | None) -> Reading:
+    """Excel keeps 12,41 % as 0.1241; a bare number of 1 or more may be per cent or a count, so it is asked back."""
+    reading = read_number(cell, decimal=decimal, shown_as_percent=is_percent)
+    if reading.value is None:
+        return reading
+    if not reading.is_percent and reading.value >= 1:
+        raise _fault("bare_share", cell)
+    if not 0 <= reading.share <= 1:
+        raise _fault("share_out_of_range", cell)
+    return reading
+
+
+def _read_date(field: Field, cell: object, is_percent: bool, decimal: str | None) -> date | None:
+    return read_date(cell)
+
+
+def _read_period(field: Field, cell: object, is_percent: bool, decimal: str | None) -> Period:
+    period = read_period(cell)
+    if period is None:
+        raise _fault("period_unreadable", cell)
+    return period
+
+
+def _read_choice(field: Field, cell: object, is_percent: bool, decimal: str | None) -> str:
+    wanted = fold_name(str(cell))
+    for choice in field.choices:
+        if wanted in _spellings(choice):
+            return choice.value
+    labels = {
+        f"choices_{language}": "; ".join(choice.label(language) for choice in field.choices) for language in LANGUAGES
+    }
+    raise _fault("not_a_choice", cell, **labels)
+
+
+def _spellings(choice: Choice) -> set[str]:
+    return {fold_name(written) for written in (choice.vi, choice.en, choice.value, *choice.also)}
+
+
+def _read_text(field: Field, cell: object, is_percent: bool, decimal: str | None) -> str:
+    if isinstance(cell, (date, datetime)):
+        raise _fault("date_for_text", cell.strftime("%d/%m/%Y"))
+    written = " ".join(str(cell).split())
+    if field.is_narrative and find_personal_data(written):
+        raise _fault("personal_data", None)  # what was found is not repeated
+    return written
+
+
+def _fault(code: str, cell: object, **values: object) -> FaultError:
+    return FaultError(Fault(f"templates.{code}", found=None if cell is None else str(cell)[:200], values=values))
+
+
+_READERS: dict[str, Callable[[Field, object, bool, str | None], Value | None]] = {
+    "count": _read_count,
+    "number": _read_number,
+    "share": _read_share,
+    "date": _read_date,
+    "period": _read_period,
+    "choice": _read_choice,
+    "text": _read_text,
+    "area": _read_text,
+    "indicator": _read_text,
+}
