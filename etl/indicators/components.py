@@ -12,7 +12,7 @@ _SOURCE = pl.Schema(
         "form": pl.String,
         "series": pl.String,
         "aggregation": pl.String,
-        "full_mask": pl.UInt64,  # one bit per column; a value needs them all
+        "full_mask": pl.UInt64,  # one bit per column that a value needs; a cell of a breakdown that is not listed is none
         "is_ratio": pl.Boolean,
         "is_score": pl.Boolean,  # stays where it was reported: never added up
         "is_flow": pl.Boolean,  # counted from zero in each period: a longer period less a shorter one is the rest
@@ -37,6 +37,9 @@ _COMPONENT = pl.Schema(
 )
 
 
+_WHERE = 4  # place of where_breakdown in a column of `_columns`
+
+
 def write_components(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:
     """Temporary tables `indicator_source` and `component`, with the numbers of this build's forms and indicators.
 
@@ -54,7 +57,7 @@ def write_components(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue
                     source.form,
                     source.series,
                     indicator.aggregation,
-                    (1 << len(columns)) - 1,
+                    sum(1 << place for place, column in enumerate(columns) if column[_WHERE] is None),
                     bool(source.denominator or source.question or source.per_population),
                     indicator.aggregation in ("none", "population_weighted"),
                     indicator.is_flow,

@@ -58,11 +58,11 @@ def add_form_leaves(connection: duckdb.DuckDBPyConnection) -> None:
             group by source_no, origin, period_no, area_no, body_no, scope, breakdown, category
         ),
         judged as (
-            select a.*, s.per_population, a.has_all and a.mask = s.full_mask as is_complete
+            select a.*, s.per_population, a.has_all and a.mask & s.full_mask = s.full_mask as is_complete
             from added a join indicator_source s using (source_no)
         )
         select j.source_no, j.origin, j.period_no, j.area_no, j.body_no, j.scope, j.breakdown, j.category,
-               case when is_complete then numerator end as numerator,
+               case when is_complete then coalesce(numerator, 0) end as numerator,
                case when not is_complete then null
                     when per_population is not null then area.population / per_population::double
                     else denominator end as denominator,

@@ -1,5 +1,6 @@
 """One tidied file into the warehouse: its load, reports, measures, records and refused rows."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,11 +31,35 @@ class Loader:
         self._load_count = 0
         self._report_count = 0
 
-    def load(self, tidied: Tidied, arrival: Arrival) -> int:
-        """Store everything the file says. Returns its load_id."""
+    def load(self, parts: Iterable[Tidied], arrival: Arrival) -> int:
+        """Store everything a file says, part by part, so that a large one is never held whole. Returns its load_id."""
         self._load_count += 1
         load_id = self._load_count
-        self._add_load(load_id, tidied, arrival)
+        self._open_load(load_id, arrival)
+        for part in parts:
+            self._add(load_id, part)
+        return load_id
+
+    def refuse(self, arrival: Arrival, faults: list[Fault]) -> int:
+        """A file that was refused as a whole: kept visible as a load with nothing accepted."""
+        return self.load([Tidied(kind="refused", faults=faults)], arrival)
+
+    def _open_load(self, load_id: int, arrival: Arrival) -> None:
+        self._connection.execute(
+            """
+            insert into load by name
+            select $load_id as load_id, $file_name as file_name, $sha256 as sha256, 'refused' as kind, 'user' as origin,
+                   $received_on as received_on, 0 as accepted_count, 0 as rejected_count, false as is_superseded
+            """,
+            {
+                "load_id": load_id,
+                "file_name": arrival.file_name,
+                "sha256": arrival.sha256,
+                "received_on": arrival.received_on,
+            },
+        )
+
+    def _add(self, load_id: int, tidied: Tidied) -> None:
         if tidied.measures.height:
             add_periods(self._connection, tidied.measures["period_id"].unique().drop_nulls())
             self._add_forms(tidied.measures)
@@ -44,30 +69,23 @@ class Loader:
         for table, frame in tidied.records.items():
             add_records(self._connection, table, frame, origin=tidied.origin, source_id=tidied.source_id)
         add_faults(self._connection, load_id, tidied.faults)
-        return load_id
+        self._count(load_id, tidied)
 
-    def refuse(self, arrival: Arrival, faults: list[Fault]) -> int:
-        """A file that was refused as a whole: kept visible as a load with nothing accepted."""
-        return self.load(Tidied(kind="refused", faults=faults), arrival)
-
-    def _add_load(self, load_id: int, tidied: Tidied, arrival: Arrival) -> None:
-        signed = tidied.reports["signed_on"].max() if tidied.reports.height else None
+    def _count(self, load_id: int, tidied: Tidied) -> None:
         self._connection.execute(
             """
-            insert into load by name
-            select $load_id as load_id, $file_name as file_name, $sha256 as sha256, $kind as kind, $origin as origin,
-                   $source_id as source_id, $received_on as received_on, $signed_on as signed_on, null as replaces,
-                   $accepted as accepted_count, $rejected as rejected_count, false as is_superseded
+            update load set
+                kind = $kind, origin = $origin, source_id = $source_id,
+                signed_on = greatest(signed_on, $signed_on),
+                accepted_count = accepted_count + $accepted, rejected_count = rejected_count + $rejected
+            where load_id = $load_id
             """,
             {
                 "load_id": load_id,
-                "file_name": arrival.file_name,
-                "sha256": arrival.sha256,
                 "kind": tidied.kind,
                 "origin": tidied.origin,
                 "source_id": tidied.source_id,
-                "received_on": arrival.received_on,
-                "signed_on": signed,
+                "signed_on": tidied.reports["signed_on"].max() if tidied.reports.height else None,
                 "accepted": tidied.measures.height + sum(frame.height for frame in tidied.records.values()),
                 "rejected": len(tidied.refused),
             },

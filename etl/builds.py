@@ -1,0 +1,59 @@
+"""The folder of builds: one at a time, each in a folder of its own, made current by one atomic rename."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from longdan.language.fault import Fault, FaultError
+
+KEPT = 3
+_POINTER = "current"
+
+
+@contextmanager
+def hold_builds(builds: Path) -> Iterator[None]:
+    """Only one build at a time. The lock is the operating system's, so it goes with the process that held it.
+
+    Raises FaultError where another build is running.
+    """
+    builds.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(builds / "building.lock", timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise FaultError(Fault("build.running", file=str(builds.name))) from None
+    with lock:
+        yield
+
+
+def new_build(builds: Path) -> Path:
+    """An empty folder for a build, named by the moment it begins; left-overs of killed builds are cleared away."""
+    current = current_build_id(builds)
+    finished = {path.name for path in builds.iterdir() if (path / "report.json").exists()}
+    for path in builds.iterdir():
+        if path.is_dir() and path.name not in finished and path.name != current:
+            shutil.rmtree(path, ignore_errors=True)
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
+    folder = builds / stamp
+    folder.mkdir()
+    return folder
+
+
+def make_current(builds: Path, folder: Path) -> None:
+    """Point to a finished build, in one step; readers of the one before finish undisturbed."""
+    arriving = builds / f"{_POINTER}.arriving"
+    arriving.write_text(folder.name, encoding="utf-8")
+    arriving.replace(builds / _POINTER)
+    finished = sorted(path for path in builds.iterdir() if (path / "report.json").exists())
+    for old in finished[:-KEPT]:
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def current_build_id(builds: Path) -> str | None:
+    """The build the pointer names, if there is one."""
+    pointer = builds / _POINTER
+    return pointer.read_text(encoding="utf-8").strip() if pointer.exists() else None

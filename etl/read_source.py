@@ -1,0 +1,22 @@
+"""One source file to tidied reports, by whichever reader knows its content."""
+
+from pathlib import Path
+
+from etl.areas.find_area import AreaFinder
+from etl.files.open_file import open_file
+from etl.forms.read_official import read_official
+from etl.scores.read_scores import read_scores
+from etl.templates.read_template import read_template
+from etl.tidied import Tidied
+from longdan.language.fault import Fault, FaultError
+
+
+def read_source(path: Path, finder: AreaFinder) -> list[Tidied]:
+    """What the file says, and everything wrong with it. Raises FaultError where the file is refused as a whole."""
+    source = open_file(path)
+    for read in (read_official, read_template, read_scores):
+        tidied = read(source, finder)
+        if tidied:
+            tidied[0].faults.extend(source.faults)
+            return tidied
+    raise FaultError(Fault("files.not_recognised", file=path.name))

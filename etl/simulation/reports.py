@@ -1,0 +1,148 @@
+"""The official reports of the simulated country, one tidied frame per period: quarters and the cumulative ones between."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+import numpy as np
+import polars as pl
+
+from etl.forms.layout import Layout, load_layouts
+from etl.simulation.fill import fill_columns
+from etl.simulation.frames import as_measures, report_per_sheet
+from etl.simulation.quarters import Quantities
+from etl.simulation.settings import generation_on, load_settings
+from etl.simulation.units import Units
+from etl.tidied import MEASURE, Tidied
+from longdan.methods.period import Period, inspection_period
+
+
+@dataclass(frozen=True)
+class Due:
+    """A report that falls due: its period and the columns of `quarters` it covers."""
+
+    period: Period
+    columns: slice
+    is_last: bool
+
+
+def list_quarters(first: tuple[int, int], last: tuple[int, int]) -> list[tuple[int, int]]:
+    """(inspection year, quarter) from the first to the last, both included."""
+    numbers = range(first[0] * 4 + first[1] - 1, last[0] * 4 + last[1])
+    return [(number // 4, number % 4 + 1) for number in numbers]
+
+
+def due_reports(quarters: list[tuple[int, int]], first: tuple[int, int]) -> Iterator[Due]:
+    """Every quarter, and with the second, third and fourth also 6 months, 9 months and the year; none before `first`."""
+    longer = {2: "half", 3: "nine_months", 4: "year"}
+    for place, (year, quarter) in enumerate(quarters):
+        if (year, quarter) < first:
+            continue
+        is_last = place == len(quarters) - 1
+        yield Due(inspection_period("quarter", year, quarter), slice(place, place + 1), is_last)
+        if quarter in longer and place - quarter + 1 >= 0:
+            yield Due(inspection_period(longer[quarter], year), slice(place - quarter + 1, place + 1), is_last)
+
+
+def tidy_reports(units: Units, quantities: Quantities, due: Due, rng: np.random.Generator) -> Tidied:
+    """All forms of the generation then in force, for every commune that existed on the last day of the period."""
+    circular = generation_on(due.period.end_on)
+    is_here = units.is_valid(due.period.end_on)
+    is_missing = rng.random(len(units)) < _missing_share(due)
+    totals = {name: values[:, due.columns].sum(axis=1) for name, values in quantities.items()}
+    totals["petitions"] = totals["received"] + quantities["carried"][:, due.columns.start]
+    totals["screened"] = np.minimum(totals["screened"], totals["petitions"])
+    frames = [
+        frame
+        for form, mapping in load_settings()["form"].items()
+        if form.startswith(circular)
+        for frame in _tidy_form(load_layouts()[form], mapping, units, totals, due, is_here, is_missing, rng)
+    ]
+    measures = pl.concat(frames) if frames else pl.DataFrame(schema=MEASURE)
+    return Tidied("simulated", measures, _reports(measures, due, rng), origin="simulated", source_id="simulation")
+
+
+def _missing_share(due: Due) -> float:
+    settings = load_settings()
+    return settings["missing_share_last"] if due.is_last else settings["missing_share"]
+
+
+def _tidy_form(
+    layout: Layout,
+    mapping: dict,
+    units: Units,
+    totals: dict[str, np.ndarray],
+    due: Due,
+    is_here: np.ndarray,
+    is_missing: np.ndarray,
+    rng: np.random.Generator,
+) -> Iterator[pl.DataFrame]:
+    """The core columns of most communes, and every column where the settings ask for all."""
+    columns = mapping["columns"]
+    core = [no for no in columns if not due.period.is_cumulative or no in mapping["cumulative"]]
+    is_core = is_here & ~units.is_full
+    known = {no: totals[columns[no]][is_core] for no in core}
+    if known and is_core.any():
+        yield _long(layout, known, units, is_core, is_missing[is_core], due, rng)
+    is_full = is_here & units.is_full
+    if is_full.any():
+        known = {no: totals[quantity][is_full] for no, quantity in columns.items()}
+        yield _long(layout, fill_columns(layout, known, rng), units, is_full, is_missing[is_full], due, rng)
+
+
+def _long(
+    layout: Layout,
+    columns: dict[str, np.ndarray],
+    units: Units,
+    chosen: np.ndarray,
+    is_missing: np.ndarray,
+    due: Due,
+    rng: np.random.Generator,
+) -> pl.DataFrame:
+    """One row per commune and column. A missing report is left out, or listed with blank cells."""
+    is_blank = is_missing & (rng.random(len(is_missing)) < load_settings()["blank_share"])
+    is_listed = ~is_missing | is_blank
+    rows = units.rows.filter(chosen).select("area_id", "valid_from", sheet="province_id").filter(is_listed)
+    values = np.stack([columns[no][is_listed] for no in columns], axis=1).astype(float)
+    is_nil = (values.sum(axis=1) == 0)[:, None] & np.ones_like(values, dtype=bool)
+    size = len(columns)
+    born_inside = pl.col("valid_from").is_between(due.period.start_on, due.period.end_on, closed="right")
+    return (
+        rows.with_columns(is_blank=is_blank[is_listed], is_born_inside=born_inside)
+        .select(pl.all().repeat_by(size).explode())
+        .with_columns(
+            column_no=pl.Series(list(columns) * rows.height),
+            value=pl.Series(values.reshape(-1)),
+            is_nil=pl.Series(is_nil.reshape(-1)),
+        )
+        .with_columns(
+            value=pl.when(~pl.col("is_blank")).then("value"),
+            body_kind=pl.lit("peoples_committee"),
+            scope=pl.lit("own"),
+            covered_from=pl.when("is_born_inside").then("valid_from").otherwise(pl.lit(due.period.start_on)),
+        )
+        .pipe(as_measures, form=layout.form, period=due.period, status=_status())
+    )
+
+
+def _status() -> pl.Expr:
+    """`partial_period` where a commune was born inside the period; `nil` where a whole form had nothing to report."""
+    return (
+        pl.when("is_blank")
+        .then(pl.lit("not_reported"))
+        .when("is_born_inside")
+        .then(pl.lit("partial_period"))
+        .when("is_nil")
+        .then(pl.lit("nil"))
+        .otherwise(pl.lit("reported"))
+    )
+
+
+def _reports(measures: pl.DataFrame, due: Due, rng: np.random.Generator) -> pl.DataFrame:
+    """One report per province, form and period, signed by the 20th of the last month or, now and then, later."""
+    reports = report_per_sheet(measures)
+    late = rng.poisson(0.6, reports.height) + np.where(
+        rng.random(reports.height) < 0.1, rng.poisson(9, reports.height), 0
+    )
+    signed = [due.period.end_on + timedelta(days=int(4 + days)) for days in late]
+    return reports.with_columns(signed_on=pl.Series(signed, dtype=pl.Date), body_kind=pl.lit("peoples_committee"))

@@ -1,0 +1,70 @@
+"""The simulated country, part by part, entering where tidied files enter."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import numpy as np
+import polars as pl
+
+from etl.simulation.activities import tidy_grievances, tidy_oversight
+from etl.simulation.dialogues import tidy_dialogues
+from etl.simulation.quarters import draw_quarters
+from etl.simulation.reports import due_reports, list_quarters, tidy_reports
+from etl.simulation.settings import load_settings
+from etl.simulation.surveys import tidy_surveys
+from etl.simulation.units import Units, make_units
+from etl.tidied import RECORDS, Tidied
+from longdan.language.locale import text
+from longdan.methods.period import inspection_period
+
+
+def simulate(area: pl.DataFrame, succession: pl.DataFrame, provinces: tuple[str, ...] = ()) -> Iterator[Tidied]:
+    """Reports, surveys, dialogues, grievances and oversight of the whole country, or of today's provinces with these codes.
+
+    The same areas and settings give the same figures.
+    """
+    settings = load_settings()
+    rng = np.random.default_rng(settings["seed"])
+    first, last = tuple(settings["first_quarter"]), tuple(settings["last_quarter"])
+    quarters = list_quarters((first[0], 1), last)
+    units = make_units(area, succession, rng, quarters=len(quarters), provinces=provinces)
+    begin, end = inspection_period("quarter", *first), inspection_period("quarter", *last)
+    yield _background(units, begin.start_on)
+    quantities = draw_quarters(units, quarters, rng)
+    for due in due_reports(quarters, first):
+        yield tidy_reports(units, quantities, due, rng)
+    yield from tidy_surveys(units, quarters, rng)
+    yield from tidy_dialogues(units, begin.start_on, end.end_on, rng)
+    yield from tidy_grievances(units, quarters[quarters.index(first) :], rng)
+    yield from tidy_oversight(units, range(first[0], last[0]), rng)
+
+
+def _background(units: Units, on: date) -> Tidied:
+    """The source that every simulated figure names, and a population for communes whose own is not known."""
+    unknown = units.rows["population"].is_null().to_numpy()
+    rows = units.rows.filter(unknown)
+    population = rows.select(
+        "area_id",
+        population=pl.Series(units.population[unknown].astype(int)),
+        population_on=pl.max_horizontal("valid_from", pl.lit(on)),
+    )
+    source = pl.DataFrame(
+        {
+            "source_id": ["simulation"],
+            "title_vi": [text("build.simulated.file_name", "vi")],
+            "title_en": [text("build.simulated.file_name", "en")],
+        },
+        schema_overrides=RECORDS["source"],
+    )
+    missing = [
+        pl.lit(None, dtype=type_).alias(name) for name, type_ in RECORDS["source"].items() if name not in source.columns
+    ]
+    return Tidied(
+        "simulated",
+        records={
+            "source": source.with_columns(missing),
+            "population": population.match_to_schema(RECORDS["population"]),
+        },
+        origin="simulated",
+        source_id="simulation",
+    )
