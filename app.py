@@ -1,6 +1,35 @@
-"""The first page: how the chosen area is doing."""
+"""The first page: how the chosen area is doing, indicator by indicator, against its own past and the area above it."""
 
+import streamlit as st
+
+from longdan.dashboard.sentences.areas import name_area, name_in_sentence
+from longdan.dashboard.sentences.home import open_home
+from longdan.dashboard.settings import read_settings
+from longdan.dashboard.ui.cards import draw_cards
+from longdan.dashboard.ui.headlines import find_cards, offer_newer_period
+from longdan.dashboard.ui.published import draw_published
 from longdan.dashboard.ui.shell import open_shell
+from longdan.language.locale import text
+from longdan.warehouse.questions.areas import read_area
+from longdan.warehouse.questions.series import list_published
 
 view = open_shell("home")
-view.say(view.area.name)
+parent = read_area(view.cursor, view.area.parent_id) if view.area.parent_id else None
+cards = find_cards(view)
+answer = next((card for card in cards if card.indicator == view.indicator), None)
+
+if answer:
+    parent_name = name_in_sentence(parent, view.language) if parent else None
+    view.say(open_home(answer, name_in_sentence(view.area, view.language), parent_name, view.language))
+else:
+    view.say(name_area(view.area, view.language))
+offer_newer_period(view)
+
+main, side = st.columns([2, 1], gap="medium")
+with main:
+    if cards:
+        draw_cards(view, cards)
+    else:
+        st.info(text("home.no_cards", view.language, area=name_area(view.area, view.language)))
+with side:
+    draw_published(view, list_published(view.cursor, read_settings().showcase))

@@ -193,8 +193,8 @@ def _insert_catalogue(connection: duckdb.DuckDBPyConnection) -> None:
         )
     connection.execute(
         "insert into break_in_series values (null, date '2025-07-01', 'reform', 'Sắp xếp đơn vị hành chính', "
-        "'Reorganisation of units', true), ('complaint_settled_share', date '2025-09-30', 'form', "
-        "'Biểu mẫu mới theo Thông tư 06/2025', 'New form under Circular 06/2025', false)"
+        "'Reorganisation of units', true, null), ('complaint_settled_share', date '2025-09-30', 'form', "
+        "'Biểu mẫu mới theo Thông tư 06/2025', 'New form under Circular 06/2025', false, null)"
     )
 
 

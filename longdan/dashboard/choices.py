@@ -6,6 +6,7 @@ from datetime import date
 import duckdb
 import polars as pl
 
+from longdan.dashboard.sentences.areas import name_area
 from longdan.language.periods import format_period
 from longdan.warehouse.questions.areas import Area, find_by_code, read_area
 from longdan.warehouse.questions.indicators import Indicator, make_indicator
@@ -40,13 +41,15 @@ def choose_area(
 def choose_indicator(
     catalogue: pl.DataFrame, asked: str | None, preferred: str, *, only_real: bool, language: str
 ) -> tuple[Indicator | None, Notice | None]:
-    """The indicator asked for, else `preferred`, else the first headline one with figures. None in an empty catalogue."""
+    """The indicator asked for, else `preferred` or the first headline one, if with figures. None in an empty catalogue."""
     rows = {row["indicator_id"]: row for row in catalogue.to_dicts()}
     if asked in rows:
         return make_indicator(rows[asked]), None
     figures = "has_real_figures" if only_real else "has_figures"
     ranked = sorted(rows.values(), key=lambda row: (not row[figures], not row["is_headline"]))
-    default = rows.get(preferred) or (ranked[0] if ranked else None)
+    default = next(
+        (row for row in ranked if row["indicator_id"] == preferred and row[figures]), next(iter(ranked), None)
+    )
     if default is None:
         return None, None
     shown = make_indicator(default)
@@ -65,7 +68,9 @@ def choose_period(
     values = {"found": asked, "area": area_name}
     if default is None:
         return None, Notice("no_period", values)
-    return default["period_id"], Notice("unknown_period", values | {"shown": format_period(default["period_id"], language)})
+    return default["period_id"], Notice(
+        "unknown_period", values | {"shown": format_period(default["period_id"], language)}
+    )
 
 
 def newest_period(periods: pl.DataFrame) -> dict | None:
@@ -100,11 +105,6 @@ def choose_edition(area: Area, period: dict | None) -> str:
         return "pre_2025_07"
     is_before = area.level == "country" and period is not None and period["end_on"] < REFORM_ON
     return "pre_2025_07" if is_before else "current"
-
-
-def name_area(area: Area, language: str) -> str:
-    """The name as the language writes it: only the country has one of its own in English."""
-    return area.name_en if language == "en" and area.level == "country" else area.name
 
 
 def _find_area(cursor: duckdb.DuckDBPyConnection, asked: str) -> Area | None:

@@ -10,11 +10,12 @@ FILE = Path(__file__).resolve().parents[2] / "data" / "settings.toml"
 
 @dataclass(frozen=True)
 class Settings:
-    """`home`: official code of the opening area; `indicator`: opening indicator_id or ""; `complete_share`: 0–1."""
+    """`home`: code of the opening area; `indicator`: opening id or ""; `complete_share`: 0–1; `showcase`: source ids."""
 
     home: str
     indicator: str
     complete_share: float
+    showcase: list[str]
 
 
 @cache

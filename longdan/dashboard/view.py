@@ -17,7 +17,7 @@ class View:
     `period_id` is None where the indicator has no figure for the area. `origin` is "real" where the reader wants no
     simulated figures, else "all" (then a unit that has both shows the real one). `edition` is "pre_2025_07" for an area
     that ended with the reform and for periods that end before it, else "current". `periods` are the rows of
-    `list_periods`, `say` writes the sentence that opens the page.
+    `list_periods`, `say` writes the sentence that opens the page, `build_date` is the day of the build in words.
     """
 
     page: str
@@ -32,6 +32,7 @@ class View:
     cursor: duckdb.DuckDBPyConnection
     periods: pl.DataFrame
     say: Callable[[str], None]
+    build_date: str
 
     @property
     def area_id(self) -> str:

@@ -56,4 +56,4 @@ def say_amount(comparison: Comparison, unit: str, decimals: int, language: str) 
 
 def say_relation(comparison: Comparison, language: str) -> str:
     """`cao hơn`, `thấp hơn`, `bằng`: for a sentence that goes on with what it is compared to."""
-    return text(f"figures.relation.{ {1: 'higher', -1: 'lower', 0: 'equal'}[comparison.sign]}", language)
+    return text(f"figures.relation.{ {1: 'higher', -1: 'lower', 0: 'equal'}[comparison.sign] }", language)

@@ -7,7 +7,7 @@ is a fragment and is filled only while it is open, so that typing reruns nothing
 import polars as pl
 import streamlit as st
 
-from longdan.dashboard.choices import name_area
+from longdan.dashboard.sentences.areas import name_area
 from longdan.dashboard.ui import address
 from longdan.dashboard.view import View
 from longdan.language.dates import format_date
@@ -16,7 +16,8 @@ from longdan.warehouse.questions.areas import list_children, search_areas
 
 
 def pick_area(view: View) -> None:
-    st.markdown(text("shell.filters.area", view.language), help=None)
+    with st.container(key="area_label"):
+        st.markdown(text("shell.filters.area", view.language))
     _area_panel(view)
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from longdan.dashboard.choices import name_area
+from longdan.dashboard.sentences.areas import name_area
 from longdan.dashboard.ui import address
 from longdan.dashboard.view import View
 from longdan.language.dates import format_date
@@ -23,9 +23,7 @@ PAGES = {
 
 def set_page(page: str, language: str) -> None:
     title = f"{text(f'shell.pages.{page}', language)} · {text('shell.brand', language)}"
-    st.set_page_config(
-        page_title=title, page_icon=":material/insights:", layout="wide", initial_sidebar_state="collapsed"
-    )
+    st.set_page_config(page_title=title, layout="wide", initial_sidebar_state="collapsed")
     st.html(STYLE)
 
 

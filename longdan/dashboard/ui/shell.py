@@ -1,5 +1,7 @@
 """The frame around every page: `open_shell` reads the address, draws navigation and filters, and returns the view."""
 
+from datetime import date
+
 import polars as pl
 import streamlit as st
 
@@ -9,8 +11,8 @@ from longdan.dashboard.choices import (
     choose_edition,
     choose_indicator,
     choose_period,
-    name_area,
 )
+from longdan.dashboard.sentences.areas import name_area
 from longdan.dashboard.settings import read_settings
 from longdan.dashboard.ui import address
 from longdan.dashboard.ui.build import open_current_build
@@ -18,8 +20,10 @@ from longdan.dashboard.ui.faults import quote_plainly
 from longdan.dashboard.ui.filters import draw_filters
 from longdan.dashboard.ui.frame import draw_breadcrumb, draw_history, draw_navigation, draw_origin_strip, set_page
 from longdan.dashboard.view import View
+from longdan.language.dates import format_date
 from longdan.language.locale import LANGUAGES, text
 from longdan.warehouse.questions.areas import Area
+from longdan.warehouse.questions.build_info import read_build_info
 from longdan.warehouse.questions.indicators import list_indicators
 from longdan.warehouse.questions.periods import has_simulated_figures, list_periods
 
@@ -60,6 +64,11 @@ def _has_simulated(build_id: str, _cursor) -> bool:
     return has_simulated_figures(_cursor)
 
 
+@st.cache_data(show_spinner=False, max_entries=6)
+def _build_date(build_id: str, _cursor, language: str) -> str:
+    return format_date(date.fromisoformat(read_build_info(_cursor)["built_on"][:10]), language)
+
+
 def _read_view(page: str, language: str, build_id: str, cursor) -> tuple[View, pl.DataFrame, list[Notice]]:
     settings = read_settings()
     catalogue = read_catalogue(build_id, cursor)
@@ -91,6 +100,7 @@ def _read_view(page: str, language: str, build_id: str, cursor) -> tuple[View, p
         cursor=cursor,
         periods=periods,
         say=_SentencePlace(),
+        build_date=_build_date(build_id, cursor, language),
     )
     notices = [_unknown_language(), _unknown_data(), area_notice, indicator_notice, period_notice]
     return view, catalogue, [notice for notice in notices if notice]

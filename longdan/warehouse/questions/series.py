@@ -40,21 +40,23 @@ def list_breaks(cursor: duckdb.DuckDBPyConnection, indicator_id: str, area_ids: 
     return cursor.sql(sql, params={"indicator_id": indicator_id, "area_ids": area_ids}).pl()
 
 
-def list_published(cursor: duckdb.DuckDBPyConnection, limit: int = 60) -> pl.DataFrame:
-    """Real figures taken from publications as they stand: the newest first.
+def list_published(cursor: duckdb.DuckDBPyConnection, showcase: list[str], limit: int = 12) -> pl.DataFrame:
+    """Real figures as publications give them: those of the sources in `showcase`, in its order; of all where it is empty.
 
-    indicator_id, title_vi, title_en, unit, decimals, area_id, area_name, period_id, end_on, value, numerator,
-    denominator, qualifier, status, source_vi, source_en, publisher, address, published_on.
+    indicator_id, title_vi, title_en, unit, decimals, area_id, area_name, period_id, value, numerator, denominator,
+    qualifier, status, source_vi, source_en, publisher, address, published_on; the newest first within a source.
     """
     sql = """
-        select o.indicator_id, i.title_vi, i.title_en, i.unit, i.decimals, o.area_id, a.name as area_name,
-               o.period_id, p.end_on, o.value, o.numerator, o.denominator, o.qualifier::varchar as qualifier,
-               o.status::varchar as status, s.title_vi as source_vi, s.title_en as source_en, s.publisher, s.address,
-               s.published_on
+        select o.indicator_id, i.title_vi, i.title_en, i.unit, i.decimals, o.area_id, a.name as area_name, o.period_id,
+               o.value, o.numerator, o.denominator, o.qualifier::varchar as qualifier, o.status::varchar as status,
+               s.title_vi as source_vi, s.title_en as source_en, s.publisher, s.address, s.published_on
         from observation o join indicator i using (indicator_id) join area a using (area_id)
         join period p using (period_id) left join source s using (source_id)
         where o.form = 'published' and o.origin <> 'simulated' and o.breakdown is null and o.subgroup is null
           and o.edition = 'reported'
-        order by p.end_on desc, i.topic, i.position, a.level, a.area_id limit $limit
+          and (len($showcase::varchar[]) = 0 or list_contains($showcase::varchar[], o.source_id))
+        order by list_position($showcase::varchar[], o.source_id), s.published_on desc nulls last, o.source_id,
+                 a.area_id, i.topic, i.position, p.end_on desc
+        limit $limit
     """
-    return cursor.sql(sql, params={"limit": limit}).pl()
+    return cursor.sql(sql, params={"showcase": showcase, "limit": limit}).pl()

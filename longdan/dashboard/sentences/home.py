@@ -1,0 +1,81 @@
+"""The sentences of the first page: the one that opens it, and the words on its cards."""
+
+from longdan.dashboard.cards import Card, compare_with_parent
+from longdan.dashboard.sentences.comparison import say_difference, say_relation
+from longdan.dashboard.sentences.values import lower_first, say_base, say_status, say_value
+from longdan.language.locale import text
+from longdan.language.periods import format_period, label_period
+
+
+def open_home(card: Card, area_name: str, parent_name: str | None, language: str) -> str:
+    """What the page answers first: the figure of the area, against the area above or, for a count, its own past."""
+    values = {
+        "period": format_period(card.figure["period_id"], language),
+        "area": area_name,
+        "indicator": lower_first(card.indicator.title(language)),
+        "figure": say_figure(card.indicator, card.figure, language),
+    }
+    sentence = text(f"home.opening.{'figure' if card.figure['value'] is not None else 'none'}", language, **values)
+    return mark_simulated(sentence + _behind(card, parent_name, language) + ".", card.is_simulated, language)
+
+
+def mark_simulated(sentence: str, is_simulated: bool, language: str) -> str:
+    """A sentence made of simulated figures says so first."""
+    return text("shell.simulated_prefix", language, sentence=sentence) if is_simulated else sentence
+
+
+def say_figure(indicator, row: dict, language: str) -> str:
+    """The value with its unit, or why there is none."""
+    if row["value"] is None:
+        return say_status(row["status"], language)
+    return say_value(row["value"], indicator.unit, indicator.decimals, language, row["qualifier"])
+
+
+def say_change(card: Card, language: str) -> str:
+    """`tăng 2,1 điểm % so với Quý II/2026`, or why nothing is compared."""
+    if card.is_cut:
+        return text("home.card.cut", language)
+    if card.comparison is None:
+        reason = "partial" if card.figure["status"] == "partial_period" else "first"
+        return text(f"home.card.{reason}", language) if card.figure["value"] is not None else ""
+    change = say_difference(card.comparison, card.indicator.unit, card.indicator.decimals, language)
+    return text("home.card.change", language, change=change, period=label_period(card.before["period_id"], language))
+
+
+def say_footing(card: Card, language: str) -> list[str]:
+    """The small lines of a card: base, interval, how many units reported, and the period."""
+    figure = card.figure
+    base = say_base(figure["numerator"], figure["denominator"], card.indicator.denominator(language), language)
+    lines = [base] if base else []
+    if figure["ci_low"] is not None and figure["ci_high"] is not None:
+        low, high = (say_value(figure[side], card.indicator.unit, card.indicator.decimals, language)
+                     for side in ("ci_low", "ci_high"))  # fmt: skip
+        lines.append(text("home.card.interval", language, low=low, high=high))
+    if figure["expected_units"] and figure["reporting_units"] is not None:
+        counts = {"reporting": figure["reporting_units"], "expected": figure["expected_units"]}
+        if counts["reporting"] < counts["expected"]:
+            lines.append(text("home.card.units", language, **counts))
+    return [*lines, format_period(figure["period_id"], language)]
+
+
+def offer_newer(period: dict, language: str) -> str:
+    """`Quý IV/2026: mới có 41/99 đơn vị báo cáo`."""
+    return text(
+        "home.newer", language, period=label_period(period["period_id"], language),
+        reporting=period["reporting_units"], expected=period["expected_units"],
+    )  # fmt: skip
+
+
+def _behind(card: Card, parent_name: str | None, language: str) -> str:
+    against_parent = compare_with_parent(card)
+    if against_parent is not None and parent_name:
+        relation, parent = say_relation(against_parent, language), card.parent_figure
+        return text(
+            "home.opening.parent", language, relation=relation, parent=parent_name,
+            figure=say_figure(card.indicator, parent, language),
+        )  # fmt: skip
+    if card.comparison is None:
+        return ""
+    change = say_difference(card.comparison, card.indicator.unit, card.indicator.decimals, language)
+    before = label_period(card.before["period_id"], language)
+    return text("home.opening.change", language, change=change, period=before)

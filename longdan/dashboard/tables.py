@@ -1,0 +1,67 @@
+"""The figures of a series as a table: for the eye with figures in words, for a download with bare numbers."""
+
+import polars as pl
+
+from longdan.dashboard.sentences.values import say_base, say_status, say_value
+from longdan.language.locale import text
+from longdan.language.periods import format_period
+from longdan.warehouse.questions.indicators import Indicator
+
+
+def show_series(series: pl.DataFrame, indicator: Indicator, language: str) -> pl.DataFrame:
+    """One row per figure, the newest first: area, period, figure with its unit, base, state, origin, all as text."""
+    rows = [
+        {
+            "area": row["area_name"],
+            "period": format_period(row["period_id"], language),
+            "figure": _figure(row, indicator, language),
+            "base": say_base(row["numerator"], row["denominator"], None, language),
+            "status": say_status(row["status"], language),
+            "made": text(f"figures.derivation.{row['derivation']}", language),
+            "origin": text(f"figures.origin.{row['origin']}", language),
+        }
+        for row in series.sort("end_on", "area_name", descending=[True, False]).to_dicts()
+    ]
+    names = ("area", "period", "figure", "base", "status", "made", "origin")
+    return _name_columns(pl.DataFrame(rows, schema=dict.fromkeys(names, pl.String)), language)
+
+
+def export_series(series: pl.DataFrame, indicator: Indicator, language: str) -> pl.DataFrame:
+    """One row per figure for a download: ids beside names, bare numbers (shares from 0 to 1), interval, source, origin."""
+    table = series.sort("end_on", "area_name", "area_id").select(
+        indicator=pl.lit(indicator.title(language)),
+        indicator_id="indicator_id",
+        area="area_name",
+        area_id="area_id",
+        period=pl.col("period_id").map_elements(lambda one: format_period(one, language), return_dtype=pl.String),
+        start_on="start_on",
+        end_on="end_on",
+        unit=pl.lit(indicator.unit),
+        value="value",
+        qualifier="qualifier",
+        numerator="numerator",
+        denominator="denominator",
+        ci_low="ci_low",
+        ci_high="ci_high",
+        status=pl.col("status").map_elements(lambda one: say_status(one, language), return_dtype=pl.String),
+        made=_translate("derivation", language),
+        series="series",
+        form="form",
+        source=f"source_{language}",
+        origin=_translate("origin", language),
+    )
+    return _name_columns(table, language)
+
+
+def _translate(column: str, language: str) -> pl.Expr:
+    return pl.col(column).map_elements(lambda one: text(f"figures.{column}.{one}", language), return_dtype=pl.String)
+
+
+def _figure(row: dict, indicator: Indicator, language: str) -> str:
+    if row["value"] is None:
+        return ""
+    return say_value(row["value"], indicator.unit, indicator.decimals, language, row["qualifier"])
+
+
+def _name_columns(table: pl.DataFrame, language: str) -> pl.DataFrame:
+    return table.rename({name: text(f"tables.{name}", language) for name in table.columns})

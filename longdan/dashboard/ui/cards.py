@@ -1,0 +1,59 @@
+"""Draws the headline cards: topic, label, big value, change with its shape, small trend, base and date."""
+
+from html import escape
+
+import streamlit as st
+
+from longdan.dashboard.cards import Card
+from longdan.dashboard.charts.spark import draw_spark
+from longdan.dashboard.labels import label_topic
+from longdan.dashboard.sentences.home import say_change, say_footing
+from longdan.dashboard.sentences.values import say_bare, say_qualifier, say_status, unit_behind
+from longdan.dashboard.view import View
+from longdan.language.locale import text
+
+
+def draw_cards(view: View, cards: list[Card]) -> None:
+    with st.container(key="cards", horizontal=True, gap="small"):
+        for card in cards:
+            _draw_card(view, card)
+
+
+def _draw_card(view: View, card: Card) -> None:
+    indicator, language = card.indicator, view.language
+    with st.container(key=f"card_{indicator.indicator_id}", border=True, gap=None):
+        st.html(f'<p class="topic">{escape(label_topic(indicator.topic, language))}</p>')
+        st.page_link(
+            "pages/trends.py",
+            label=indicator.title(language),
+            query_params=view.address(indicator=indicator.indicator_id, period=card.figure["period_id"]),
+        )
+        st.html(_describe(card, language))
+
+
+def _describe(card: Card, language: str) -> str:
+    """The body of a card as HTML; everything that comes from data is escaped."""
+    spark = draw_spark(
+        card.line,
+        card.parent_line,
+        shares_scale=card.indicator.unit in ("share", "score", "per_1000"),
+        title=escape(text("home.spark", language, indicator=card.indicator.title(language))),
+    )
+    footing = "<br>".join(escape(line) for line in say_footing(card, language))
+    return f'{_value(card, language)}{_change(card, language)}{spark}<p class="footing">{footing}</p>'
+
+
+def _value(card: Card, language: str) -> str:
+    figure, indicator = card.figure, card.indicator
+    if figure["value"] is None:
+        return f'<p class="value absent">{escape(say_status(figure["status"], language))}</p>'
+    bare = say_bare(figure["value"], indicator.unit, indicator.decimals, language)
+    number = escape(say_qualifier(bare, figure["qualifier"], language))
+    return f'<p class="value">{number}<span class="unit">{escape(unit_behind(indicator.unit, language))}</span></p>'
+
+
+def _change(card: Card, language: str) -> str:
+    if card.comparison is None:
+        return f'<p class="change neutral">{escape(say_change(card, language))}</p>'
+    words = f"{card.comparison.shape} {escape(say_change(card, language))}"
+    return f'<p class="change {card.comparison.judgement}">{words}</p>'

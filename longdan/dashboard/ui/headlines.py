@@ -1,0 +1,50 @@
+"""The figures of the first page, asked once per build and area."""
+
+import polars as pl
+import streamlit as st
+
+from longdan.dashboard.cards import Card, make_card
+from longdan.dashboard.choices import find_newer_incomplete
+from longdan.dashboard.sentences.home import offer_newer
+from longdan.dashboard.settings import read_settings
+from longdan.dashboard.ui.shell import read_catalogue
+from longdan.dashboard.view import View
+from longdan.language.locale import text
+from longdan.warehouse.questions.indicators import make_indicator
+from longdan.warehouse.questions.series import list_breaks, list_series
+
+
+def find_cards(view: View) -> list[Card]:
+    """The cards of the headline indicators and of the one chosen, in the order of the catalogue; empty without a period."""
+    if view.period_id is None:
+        return []
+    catalogue = read_catalogue(view.build_id, view.cursor)
+    shown = catalogue.filter(pl.col("is_headline") | (pl.col("indicator_id") == view.indicator_id))
+    indicators = [make_indicator(row) for row in shown.to_dicts()]
+    series = _read_series(view, [indicator.indicator_id for indicator in indicators])
+    cards = []
+    for indicator in indicators:
+        breaks = list_breaks(view.cursor, indicator.indicator_id, [view.area_id])
+        cuts = breaks.filter(~pl.col("joins"))["on"].to_list()
+        rows = series.filter(pl.col("indicator_id") == indicator.indicator_id)
+        cards.append(make_card(indicator, rows, view.area_id, view.area.parent_id, view.period_id, cuts))
+    return [card for card in cards if card]
+
+
+def offer_newer_period(view: View) -> None:
+    """A newer period for which too few units have reported yet is offered, not opened."""
+    newer = find_newer_incomplete(view.periods, view.period_id, read_settings().complete_share)
+    if newer is None:
+        return
+    with st.container(key="newer", horizontal=True, vertical_alignment="center"):
+        st.markdown(offer_newer(newer, view.language))
+        st.page_link(
+            "app.py",
+            label=text("home.see_newer", view.language),
+            query_params=view.address(period=newer["period_id"]),
+        )
+
+
+def _read_series(view: View, indicator_ids: list[str]) -> pl.DataFrame:
+    areas = [view.area_id, *([view.area.parent_id] if view.area.parent_id else [])]
+    return list_series(view.cursor, indicator_ids, areas, only_real=view.only_real)

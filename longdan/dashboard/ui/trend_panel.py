@@ -1,0 +1,104 @@
+"""The body of the trend page: chart, breaks, comparison, table, download. A fragment: adding an area reruns only it."""
+
+import polars as pl
+import streamlit as st
+
+from longdan.dashboard.charts.trend import breaks_inside, describe_points, draw_trend
+from longdan.dashboard.comparison import MOST, Trend, make_trend, offer_areas
+from longdan.dashboard.exports import write_csv
+from longdan.dashboard.sentences.areas import name_area, name_in_sentence
+from longdan.dashboard.sentences.trend import cite_series, subtitle_trend, title_trend
+from longdan.dashboard.tables import export_series, show_series
+from longdan.dashboard.ui import address
+from longdan.dashboard.ui.faults import quote_plainly
+from longdan.dashboard.view import View
+from longdan.language.dates import format_date
+from longdan.language.locale import text
+from longdan.methods.period import parse_period
+from longdan.warehouse.questions.areas import Area
+from longdan.warehouse.questions.series import list_breaks, list_series
+
+PARAMETER = "with"  # area ids of the comparison in the address, separated by commas
+
+
+@st.fragment
+def draw_trend_panel(view: View, parent: Area | None, build_date: str) -> None:
+    main, side = st.columns([3, 1], gap="medium")
+    with side:
+        chosen = _choose_areas(view)
+        has_parent = parent is not None and st.toggle(
+            text("trends.show_parent", view.language, parent=name_in_sentence(parent, view.language)), value=True
+        )
+    areas = [view.area_id, *([parent.area_id] if has_parent else []), *chosen]
+    breaks = list_breaks(view.cursor, view.indicator_id, areas)
+    series = list_series(view.cursor, [view.indicator_id], areas, only_real=view.only_real)
+    trend = make_trend(series, breaks, view.area_id, view.period_id)
+    with main:
+        _draw_chart(view, trend, breaks, parent if has_parent else None, build_date)
+    with side:
+        _explain_breaks(view, breaks_inside(breaks, trend.series.filter(pl.col("value").is_not_null())))
+    _draw_table(view, trend.series)
+
+
+def read_trend(view: View) -> Trend:
+    """The area's own line, for the sentence that opens the page."""
+    breaks = list_breaks(view.cursor, view.indicator_id, [view.area_id])
+    series = list_series(view.cursor, [view.indicator_id], [view.area_id], only_real=view.only_real)
+    return make_trend(series, breaks, view.area_id, view.period_id)
+
+
+def _choose_areas(view: View) -> list[str]:
+    asked = list(dict.fromkeys((address.read(PARAMETER) or "").split(",")))
+    offered = offer_areas(view.cursor, view.area, [one for one in asked if one])
+    chosen = [area_id for area_id in asked if area_id in offered][:MOST]
+    st.multiselect(
+        text("trends.compare_with", view.language),
+        list(offered),
+        format_func=offered.__getitem__,
+        max_selections=MOST,
+        placeholder=text("trends.compare_hint", view.language),
+        **address.follow("compared", chosen, lambda areas: address.write(**{PARAMETER: ",".join(areas)})),
+    )
+    for unknown in [one for one in asked if one and one not in offered and one != view.area_id]:
+        st.warning(text("trends.unknown_area", view.language, found=quote_plainly(unknown)))
+    return chosen
+
+
+def _draw_chart(view: View, trend: Trend, breaks: pl.DataFrame, parent: Area | None, build_date: str) -> None:
+    language, indicator = view.language, view.indicator
+    title = title_trend(indicator, trend.own, name_area(view.area, language), language)
+    subtitle = subtitle_trend(indicator, view.period_id, language)
+    points = describe_points(trend.series, indicator, view.area_id, parent.area_id if parent else None, language)
+    chart = draw_trend(points, breaks, indicator, parse_period(view.period_id).end_on, language)
+    with st.container(key="chart"):
+        st.markdown(f"#### {title}")
+        st.caption(subtitle)
+        st.altair_chart(
+            chart, theme=None, key="trend_chart", alt=text("trends.alt", language, title=title, subtitle=subtitle)
+        )
+        st.caption(cite_series(trend.series, build_date, language))
+        if trend.left_out:
+            st.caption(text("trends.left_out", language, areas=", ".join(trend.left_out)))
+
+
+def _explain_breaks(view: View, breaks: pl.DataFrame) -> None:
+    if breaks.is_empty():
+        return
+    st.markdown(f"**{text('trends.breaks', view.language)}**")
+    for row in breaks.to_dicts():
+        note = "" if row["joins"] else f" ({text('trends.no_join', view.language)})"
+        day = format_date(row["on"], view.language)
+        st.caption(f"{row['number']} {day}: {row['text_' + view.language]}{note}")
+
+
+def _draw_table(view: View, series: pl.DataFrame) -> None:
+    with st.container(key="table"):
+        st.markdown(f"#### {text('trends.table', view.language)}")
+        st.dataframe(show_series(series, view.indicator, view.language), hide_index=True)
+        st.download_button(
+            text("trends.download", view.language),
+            write_csv(export_series(series, view.indicator, view.language), view.language),
+            file_name=f"{view.indicator_id}_{view.area.code}.csv",
+            mime="text/csv",
+            on_click="ignore",
+        )
