@@ -19,7 +19,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _WESTERN_WORD = re.compile(r"(?<![A-Za-z\u00a1-\u1ef9])[A-Za-z\u00a1-\u00ff]++(?![\u0100-\u1ef9])")
 _UNICODE_LETTER = re.compile(r"[\u0102-\u01b0\u1ea0-\u1ef9]")
 _LEAST_WORDS = 2  # different ones, before a file is held to be typed in an old font
-_LEAST_RATIO = 3  # words that only the old font explains, to words that it does not
+_LEAST_RATIO = 2  # words that only the old font explains, to words that it does not
 
 
 def convert_tcvn3(text: str) -> str:
@@ -44,7 +44,6 @@ FONTS = {"TCVN3": convert_tcvn3, "VNI": convert_vni}
 class WordCount:
     """Of the different words with a letter beyond ASCII: how many each reading turns into Vietnamese syllables."""
 
-    total: int
     vietnamese: int  # as they stand
     by_font: dict[str, int]  # only when read as that font
     unexplained: dict[str, int]  # neither as they stand nor as that font
@@ -63,12 +62,15 @@ class WordCount:
 
 def count_words(*texts: str) -> WordCount:
     """Counts over all texts. Only words of Western letters can be of an old font; the others count as they stand."""
-    words = {word for pattern in (_WORD, _WESTERN_WORD) for text in texts for word in pattern.findall(text)}
-    marked = {word for word in words if not word.isascii() and len(word) > 1}
-    plain = {word for word in marked if is_syllable(word)}
-    western = {word for word in marked - plain if _WESTERN_WORD.fullmatch(word)}
+    plain = {word for text in texts for word in _WORD.findall(text) if _is_marked(word) and is_syllable(word)}
+    western = {word for text in texts for word in _WESTERN_WORD.findall(text) if _is_marked(word)}
+    western = {word for word in western if not is_syllable(word)}
     by_font = {font: sum(_is_of_font(word, font) for word in western) for font in FONTS}
-    return WordCount(len(marked), len(plain), by_font, {font: len(western) - count for font, count in by_font.items()})
+    return WordCount(len(plain), by_font, {font: len(western) - count for font, count in by_font.items()})
+
+
+def _is_marked(word: str) -> bool:
+    return len(word) > 1 and not word.isascii()
 
 
 def convert_text(text: str, font: str, is_pure: bool) -> str:

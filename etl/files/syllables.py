@@ -58,6 +58,12 @@ def _fits(onset: str, rhyme: str, is_stopped: bool, tones: list[str]) -> bool:
 
 
 def _split_tones(word: str) -> tuple[str, list[str]]:
-    decomposed = unicodedata.normalize("NFD", word)
-    tones = [_TONES[sign] for sign in decomposed if sign in _TONES]
-    return unicodedata.normalize("NFC", "".join(sign for sign in decomposed if sign not in _TONES)), tones
+    """The word without its tones, and the tones. A tone on a consonant (ñ) stays and makes the word no syllable."""
+    bare, tones, base = "", [], ""
+    for sign in unicodedata.normalize("NFD", word):
+        base = base if unicodedata.combining(sign) else sign
+        if sign in _TONES and base in "aeiouy":
+            tones.append(_TONES[sign])
+        else:
+            bare += sign
+    return unicodedata.normalize("NFC", bare), tones

@@ -1,6 +1,10 @@
 """Reads the sheets of an xlsx or xls workbook: stored values, merged blocks, dates, formula errors."""
 
+import os
+import sys
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from python_calamine import (
@@ -22,7 +26,8 @@ from longdan.language.fault import Fault, FaultError
 def read_workbook(path: Path, kind: str) -> list[Sheet]:
     """Every worksheet, without charts. Raises FaultError for a damaged, locked, empty or macro workbook."""
     try:
-        sheets = _read_sheets(path, kind)
+        with _without_panic_report():
+            sheets = _read_sheets(path, kind)
     except FaultError:
         raise
     except PasswordError:
@@ -48,6 +53,23 @@ def _read_sheets(path: Path, kind: str) -> list[Sheet]:
                 marks = by_name[meta.name] if kind == "xlsx" else by_position[position]
                 sheets.append(_make_sheet(meta, workbook.get_sheet_by_name(meta.name), marks))
     return sheets
+
+
+@contextmanager
+def _without_panic_report() -> Iterator[None]:
+    """A damaged xls can make the Rust reader panic, which prints a backtrace straight to file descriptor 2.
+
+    The panic itself arrives as an exception; for the length of one read the descriptor points nowhere.
+    """
+    sys.stderr.flush()
+    saved = os.dup(2)
+    try:
+        with open(os.devnull, "wb") as nowhere:
+            os.dup2(nowhere.fileno(), 2)
+        yield
+    finally:
+        os.dup2(saved, 2)
+        os.close(saved)
 
 
 def _make_sheet(meta: SheetMetadata, raw: CalamineSheet, marks: Marks) -> Sheet:
