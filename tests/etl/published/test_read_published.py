@@ -1,0 +1,217 @@
+"""The published figures are in the catalogue's terms, in areas that existed, and add up where their sources say so."""
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from etl.areas.read_areas import read_areas
+from etl.published.read_published import FOLDER, read_published
+from etl.tidied import MEASURE, RECORDS, REPORT, Tidied
+from longdan.language.fault import FaultError
+from longdan.methods.period import parse_period
+from longdan.warehouse.catalogue import load_catalogue
+
+AREAS = {"VN@1900-01-01", "68@1900-01-01"}
+INDICATORS = {"reception_visits", "satisfaction_new_rural_share"}
+HEAD = """
+origin = "press"
+
+[source]
+id = "{name}"
+title_vi = "Bài báo"
+title_en = "An article"
+"""
+FIGURE = """
+[[figure]]
+indicator = "reception_visits"
+area = "68@1900-01-01"
+period = "year.civil.2023-01-01.2023-12-31"
+value = 259
+"""
+
+
+@pytest.fixture(scope="module")
+def areas() -> pl.DataFrame:
+    return read_areas().area
+
+
+@pytest.fixture(scope="module")
+def published(areas: pl.DataFrame) -> dict[str, Tidied]:
+    files = read_published(areas["area_id"].to_list(), load_catalogue().by_id)
+    return {tidied.source_id: tidied for tidied in files}
+
+
+@pytest.fixture(scope="module")
+def measures(published: dict[str, Tidied]) -> pl.DataFrame:
+    return pl.concat([tidied.measures for tidied in published.values()])
+
+
+def printed(tidied: Tidied, column_no: str, **where: str | None) -> list[float | None]:
+    """The numbers of a column, of the undivided figure unless a breakdown is asked for."""
+    rows = tidied.measures.filter(pl.col("column_no") == column_no)
+    for column, value in {"breakdown": None, **where}.items():
+        rows = rows.filter(pl.col(column).eq_missing(pl.lit(value)))
+    return rows["value"].to_list()
+
+
+def total(tidied: Tidied, indicator_id: str, **where: str) -> float:
+    return sum(printed(tidied, f"{indicator_id}/value", **where))
+
+
+def by_type(tidied: Tidied, state: str) -> float:
+    """Complaints, denunciations and feedback that are eligible, or within competence, added up."""
+    return sum(total(tidied, f"{kind}_petitions_{state}") for kind in ("complaint", "denunciation", "feedback"))
+
+
+def write(folder: Path, content: str, name: str = "article") -> Tidied:
+    (folder / f"{name}.toml").write_text(HEAD.format(name=name) + content, encoding="utf-8")
+    return read_published(AREAS, INDICATORS, folder)[0]
+
+
+def test_nothing_that_we_publish_is_refused(published: dict[str, Tidied]) -> None:
+    assert len(published) == len(list(FOLDER.glob("*.toml")))
+    assert [fault.render("en") for tidied in published.values() for fault in tidied.faults] == []
+
+
+def test_every_area_existed_at_the_end_of_its_period(measures: pl.DataFrame, areas: pl.DataFrame) -> None:
+    ends = {period: parse_period(period).end_on for period in measures["period_id"].unique()}
+    dated = measures.with_columns(end_on=pl.col("period_id").replace_strict(ends, return_dtype=pl.Date)).join(
+        areas.select("area_id", "valid_from", "valid_to"), on="area_id"
+    )
+    gone = dated.filter((pl.col("end_on") < pl.col("valid_from")) | (pl.col("end_on") > pl.col("valid_to")))
+    assert dated.height == measures.height
+    assert gone.is_empty()
+
+
+def test_the_frames_follow_the_contract(published: dict[str, Tidied]) -> None:
+    for tidied in published.values():
+        assert tidied.measures.schema == MEASURE
+        assert tidied.reports.schema == REPORT
+        assert tidied.records["source"].height == 1
+        assert {table: frame.schema for table, frame in tidied.records.items()} == {
+            table: RECORDS[table] for table in tidied.records
+        }
+        joined = tidied.measures.join(tidied.reports, on=["sheet", "form", "period_id"], how="left", suffix="_report")
+        assert joined.height == tidied.measures.height
+        assert joined["is_partial"].all()
+
+
+def test_no_figure_is_given_twice_in_one_source(measures: pl.DataFrame) -> None:
+    key = ["sheet", "column_no", "area_id", "body_kind", "period_id", "breakdown", "category", "survey_id"]
+    assert measures.filter(measures.select(key).is_duplicated()).is_empty()
+
+
+def test_a_total_of_five_years_is_one_span_with_its_lower_bound(published: dict[str, Tidied]) -> None:
+    rows = published["vinh_bao_2021"].measures.filter(pl.col("column_no") == "dialogue_attendances/value")
+    assert rows.select("body_kind", "period_id", "value", "qualifier").rows() == [
+        ("party_committee", "span.civil.2016-01-01.2020-12-31", 2600.0, ">"),
+        ("peoples_committee", "span.civil.2016-01-01.2020-12-31", 6247.0, "="),
+    ]
+    assert sum(printed(published["vinh_bao_2021"], "dialogue_events/value")) == 191
+    assert sum(printed(published["vinh_bao_2021"], "dialogue_opinions/value")) == 2312
+
+
+def test_a_survey_without_a_result_is_there_without_a_number(published: dict[str, Tidied]) -> None:
+    tidied = published["hai_hoa_2021"]
+    assert tidied.measures.select("area_id", "value", "status").unique().rows() == [
+        ("194@1900-01-01", None, "unpublished")
+    ]
+    assert tidied.records["survey"].select(
+        "respondent_area_id", "rated_area_id", "result_published"
+    ).unique().rows() == [("06742@1900-01-01", "194@1900-01-01", False)]
+
+
+def test_lam_dong_2023_closes(published: dict[str, Tidied]) -> None:
+    source = published["lam_dong_2023"]
+    assert total(source, "petitions_eligible") == 5591 == by_type(source, "eligible")
+    assert total(source, "petitions_competent") == 2886 == by_type(source, "competent")
+    assert total(source, "petitions_not_competent", breakdown="handling") + 2886 == 5591
+    for name, settled in (("complaint_petitions_settled", 274), ("denunciation_petitions_settled", 105)):
+        assert total(source, name) == total(source, name, breakdown="verdict") == settled
+
+
+def test_thanh_hoa_2022_closes(published: dict[str, Tidied]) -> None:
+    source = published["thanh_hoa_2022"]
+    assert total(source, "reception_visits") == total(source, "reception_visits", breakdown="channel") == 13497
+    assert total(source, "petitions_total") == total(source, "petitions_total", breakdown="eligibility") == 10704
+    assert total(source, "petitions_eligible") == 9466
+    assert total(source, "petitions_competent") + total(source, "petitions_not_competent") == 9466
+    assert total(source, "petitions_competent") == by_type(source, "competent") == 6343
+
+
+def test_lam_dong_april_2017_closes(published: dict[str, Tidied]) -> None:
+    for name, total in (("reception_visits", 259), ("reception_persons", 316)):
+        assert printed(published["lam_dong_2017_04"], f"{name}/value") == [total]
+        assert sum(printed(published["lam_dong_2017_04"], f"{name}/value", breakdown="kind")) == total
+
+
+def test_the_wrong_denominator_of_2022_is_put_right(published: dict[str, Tidied]) -> None:
+    source = published["government_2022"]
+    numerator, denominator = (
+        printed(source, f"petitions_eligible_share/{part}")[0] for part in ("numerator", "denominator")
+    )
+    assert numerator / denominator == pytest.approx(0.868, abs=0.0005)
+    assert numerator == by_type(source, "eligible")
+    assert "83,2 %" in source.records["source"]["correction"][0]
+
+
+def test_the_mean_of_ratios_gives_way_to_the_ratio_of_sums(published: dict[str, Tidied]) -> None:
+    source = published["supervision_2016_2021"]
+    minister = source.measures.filter(pl.col("category") == "minister")
+    assert dict(minister.select("column_no", "value").iter_rows()) == {
+        "reception_compliance_direct_share/numerator": 381,
+        "reception_compliance_direct_share/denominator": 960,
+    }
+
+
+def test_shares_over_100_percent_are_kept(measures: pl.DataFrame) -> None:
+    can_tho = measures.filter(pl.col("area_id") == "92@1900-01-01", pl.col("category") == "district_chair")
+    assert can_tho["value"].to_list() == [2.7]
+
+
+def test_linh_cang_has_its_base_and_its_population(published: dict[str, Tidied]) -> None:
+    source = published["linh_cang_2017"]
+    where = {"breakdown": "residential_area"}
+    assert printed(source, "satisfaction_new_rural_share/numerator", **where) == [71]
+    assert printed(source, "satisfaction_new_rural_share/denominator", **where) == [72]
+    assert source.records["survey"]["population"].to_list() == [76]
+
+
+def test_a_figure_of_ones_own_is_read(tmp_path: Path) -> None:
+    tidied = write(tmp_path, FIGURE)
+    assert tidied.faults == []
+    assert tidied.measures.select("cell", "column_no", "value", "qualifier", "status").rows() == [
+        ("figure 1", "reception_visits/value", 259.0, "=", "reported")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (("68@1900-01-01", "68"), "catalogue.not_one_of"),
+        (("reception_visits", "visits"), "catalogue.not_one_of"),
+        (("year.civil.2023-01-01.2023-12-31", "2023"), "catalogue.not_one_of"),
+        (("value = 259", 'value = 259\nqualifier = "trên"'), "catalogue.not_one_of"),
+        (("value = 259", ""), "catalogue.not_one_of"),
+        (("value = 259", 'value = 259\nstatus = "unpublished"'), "catalogue.not_one_of"),
+        (("value = 259", 'value = 259\nsurvey = "none"'), "catalogue.not_one_of"),
+        (("value = 259", 'value = 259\nbreakdown = "kind"'), "catalogue.missing_key"),
+        (("value = 259", "vlaue = 259"), "catalogue.unknown_key"),
+    ],
+)
+def test_a_wrong_figure_is_refused_and_the_others_stand(tmp_path: Path, change: tuple[str, str], code: str) -> None:
+    tidied = write(tmp_path, FIGURE + FIGURE.replace(*change))
+    assert tidied.measures.height == 1
+    assert code in {fault.code for fault in tidied.faults}
+    assert {(fault.file, fault.sheet, fault.row) for fault in tidied.faults} == {("article.toml", "figure", 2)}
+
+
+@pytest.mark.parametrize(
+    "content", ['origin = "rumour"\n[source]\nid = "a"\ntitle_vi = "a"\ntitle_en = "a"', 'origin = "press"', "origin ="]
+)
+def test_a_file_without_a_sound_head_is_refused_as_a_whole(tmp_path: Path, content: str) -> None:
+    (tmp_path / "a.toml").write_text(content, encoding="utf-8")
+    with pytest.raises(FaultError) as raised:
+        read_published(AREAS, INDICATORS, tmp_path)
+    assert all(fault.file == "a.toml" and fault.render("vi") for fault in raised.value.faults)
