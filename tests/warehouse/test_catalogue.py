@@ -1,6 +1,7 @@
 """The catalogue is whole, and a mistake in it is named with its file and id."""
 
 import shutil
+import tomllib
 from pathlib import Path
 
 import duckdb
@@ -166,3 +167,41 @@ def test_a_break_of_an_unknown_indicator_is_refused(folder: Path) -> None:
         load_catalogue(folder)
     assert raised.value.faults[0].code == "catalogue.not_one_of"
     assert raised.value.faults[0].found == "gone"
+
+
+def columns_of_form(form: str) -> set[str]:
+    """The columns that a file of this form gives: printed numbers, or what the template's reader makes of its fields."""
+    circular, _, name = form.partition(".")
+    if circular != "longdan":
+        return {column["no"] for column in read_layout(f"{circular}/{name}.toml")["columns"]}
+    layout = read_layout(f"templates/{name}.toml")
+    measures = {field["name"] for field in layout["field"] if field.get("role") == "measure" and "cell_of" not in field}
+    parents = {field["cell_of"]["measure"] for field in layout["field"] if "cell_of" in field}
+    limits = {limit[key] for limit in layout.get("elapsed", []) for key in ("measure", "base")}
+    made = {"promise": {"promises"}, "reception": {"days"}, "survey": {"issued", "returned", "valid"}}
+    return measures | parents | limits | made.get(name, set())
+
+
+def read_layout(path: str) -> dict:
+    return tomllib.loads((DEFAULT_FOLDER.parent / "forms" / path).read_text(encoding="utf-8"))
+
+
+def test_every_mapping_names_columns_that_its_form_has(catalogue: Catalogue) -> None:
+    known = {
+        form: columns_of_form(form) for form in {s.form for i in catalogue.indicators for s in i.sources} - {"papi"}
+    }
+    missing = {
+        (indicator.indicator_id, source.form, column)
+        for indicator in catalogue.indicators
+        for source in indicator.sources
+        if source.form in known
+        for column in source.numerator + source.denominator
+        if column.removeprefix("-") not in known[source.form]
+    }
+    assert missing == set()
+
+
+def test_every_survey_indicator_asks_a_standard_question(catalogue: Catalogue) -> None:
+    questions = tomllib.loads((DEFAULT_FOLDER / "questions.toml").read_text(encoding="utf-8"))["question"]
+    asked = {source.question for indicator in catalogue.indicators for source in indicator.sources if source.question}
+    assert asked == {question["id"] for question in questions}
