@@ -7,16 +7,18 @@ from pathlib import Path
 from xml.etree import ElementTree
 from xml.parsers import expat
 
-from etl.files.marks import Marks, shows_percent
+from etl.files.marks import MAX_RECTANGLE_CELLS, Marks, shows_percent
 
+MAX_ROWS, MAX_COLUMNS = 1_048_576, 16_384
 _CELL_NAME = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION_ID = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
 
 def read_xlsx_marks(path: Path) -> dict[str, Marks]:
-    """Marks by name of the sheet. Raises BadZipFile, KeyError, ParseError or ExpatError for a damaged workbook."""
+    """Marks by name of the sheet. Raises BadZipFile, KeyError, ParseError, ExpatError or ValueError for a damaged workbook."""
     with zipfile.ZipFile(path) as archive:
+        _check_claimed_strings(archive)
         targets = _read_targets(archive)
         percent_styles = _read_percent_styles(archive)
         marks = {}
@@ -52,16 +54,17 @@ class _SheetScan:
         if name == "c":
             self._start_cell(attributes)
         elif name == "row":
-            self.row = int(attributes.get("r", self.row + 1))
-            self.column = 0
+            self.row, self.column = int(attributes.get("r", self.row + 1)), 0
+            if self.row > MAX_ROWS:
+                raise ValueError(f"no such row: {self.row}")
         elif name in ("v", "is") and self.column:
             self.marks.add_cell(self.row, self.column, self.is_percent)
             self.error_text = "" if self.is_error else None
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
         self.column += 1
-        if match := _CELL_NAME.fullmatch(attributes.get("r", "")):
-            self.column, self.row = column_number(match[1]), int(match[2])
+        if "r" in attributes:
+            self.row, self.column = parse_cell_name(attributes["r"])
         kind = attributes.get("t", "n")
         self.is_error = kind == "e"
         self.is_percent = kind == "n" and attributes.get("s") in self.percent_styles
@@ -76,12 +79,25 @@ class _SheetScan:
             self.error_text = None
 
 
-def column_number(letters: str) -> int:
-    """A is 1, AA is 27."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
+def parse_cell_name(name: str) -> tuple[int, int]:
+    """`F12` is (12, 6). ValueError for a place that no sheet has."""
+    match = _CELL_NAME.fullmatch(name)
+    column = 0
+    for letter in match[1] if match else "":
+        column = column * 26 + ord(letter) - ord("A") + 1
+    if match is None or column > MAX_COLUMNS or not 1 <= int(match[2]) <= MAX_ROWS:
+        raise ValueError(f"no such cell: {name}")
+    return int(match[2]), column
+
+
+def _check_claimed_strings(archive: zipfile.ZipFile) -> None:
+    """ValueError where the table of texts claims more than it has room for: the reader behind would reserve them."""
+    for part in archive.infolist():
+        if part.filename.lower().endswith("sharedstrings.xml"):
+            with archive.open(part) as stream:
+                _, root = next(ElementTree.iterparse(stream, events=("start",)))
+            if max(int(root.get("uniqueCount", 0)), int(root.get("count", 0))) > MAX_RECTANGLE_CELLS:
+                raise ValueError("more texts than cells")
 
 
 def _read_targets(archive: zipfile.ZipFile) -> dict[str, str]:

@@ -7,8 +7,8 @@ import zipfile
 from pathlib import Path
 
 import msoffcrypto
-import openpyxl
 import pytest
+import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -20,16 +20,16 @@ from longdan.language.locale import FOLDER
 SMALL_XLS = (Path(__file__).parent / "small.xls").read_bytes()
 
 
-def make_workbook(values=(("Xã Vĩnh Bảo", 15), ("Xã Vĩnh Thuận", 23))) -> bytes:
-    workbook = openpyxl.Workbook()
-    for row in values:
-        workbook.active.append(row)
+def make_workbook(*cells: tuple[str, str | float]) -> bytes:
     target = io.BytesIO()
-    workbook.save(target)
+    with xlsxwriter.Workbook(target) as workbook:
+        sheet = workbook.add_worksheet()
+        for name, value in cells:
+            sheet.write(name, value)
     return target.getvalue()
 
 
-WORKBOOK = make_workbook()
+WORKBOOK = make_workbook(("A1", "Xã Vĩnh Bảo"), ("B1", 15), ("A2", "Xã Vĩnh Thuận"), ("B2", 23))
 
 
 def add_part(content: bytes, name: str, part: bytes) -> bytes:
@@ -59,12 +59,13 @@ def lock_xls() -> bytes:
     return SMALL_XLS[:start] + struct.pack("<HHH", 0x2F, 112, 0) + SMALL_XLS[start + 6 :]
 
 
-def far_cell() -> bytes:
-    workbook = openpyxl.Workbook()
-    workbook.active["A1"], workbook.active["XFD1048576"] = 1, 2
-    target = io.BytesIO()
-    workbook.save(target)
-    return target.getvalue()
+def change_part(old: bytes, new: bytes, part: str = "xl/worksheets/sheet1.xml") -> bytes:
+    """The workbook with the XML of one part changed."""
+    with zipfile.ZipFile(io.BytesIO(WORKBOOK)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    assert old in parts[part]
+    parts[part] = parts[part].replace(old, new)
+    return zip_of(**{name.replace("/", "__"): part for name, part in parts.items()})
 
 
 def understate_size(content: bytes) -> bytes:
@@ -81,7 +82,7 @@ BOMB = add_part(WORKBOOK, "xl/media/a.bin", bytes(30_000_000))
     [
         (b"", "empty"),
         (b"\n\n;;;\n", "empty"),
-        (make_workbook(values=()), "empty"),
+        (make_workbook(), "empty"),
         (lock_workbook(), "locked"),
         (lock_xls(), "locked"),
         (WORKBOOK[: len(WORKBOOK) // 2], "damaged"),
@@ -90,7 +91,12 @@ BOMB = add_part(WORKBOOK, "xl/media/a.bin", bytes(30_000_000))
         (add_part(WORKBOOK, "xl/vbaProject.bin", b"macro"), "macro"),
         (BOMB, "bomb"),
         (understate_size(BOMB), "damaged"),
-        (far_cell(), "too_wide"),
+        (make_workbook(("A1", 1), ("XFD1048576", 2)), "too_wide"),
+        (change_part(b'r="A1"', b'r="ZZZ99999999999"'), "damaged"),
+        (change_part(b'uniqueCount="2"', b'uniqueCount="4294967295"', "xl/sharedStrings.xml"), "damaged"),
+        (change_part(b'r="A1"', b'r="XFD2000000"'), "damaged"),
+        (change_part(b'r="A1"', b'r="A0"'), "damaged"),
+        (change_part(b'<row r="1"', b'<row r="99999999"'), "damaged"),
         (b"%PDF-1.7\n", "wrong_kind_pdf"),
         (b"\x89PNG\r\n\x1a\n", "wrong_kind_image"),
         (b"\xff\xd8\xff\xe0 JFIF", "wrong_kind_image"),
