@@ -9,6 +9,7 @@ from longdan.dashboard.ui.cards import draw_cards
 from longdan.dashboard.ui.headlines import find_cards, offer_newer_period
 from longdan.dashboard.ui.published import draw_published
 from longdan.dashboard.ui.shell import open_shell
+from longdan.dashboard.ui.side_map import draw_side_map
 from longdan.language.locale import text
 from longdan.warehouse.questions.areas import read_area
 from longdan.warehouse.questions.series import list_published
@@ -32,4 +33,5 @@ with main:
     else:
         st.info(text("home.no_cards", view.language, area=name_area(view.area, view.language)))
 with side:
+    draw_side_map(view)
     draw_published(view, list_published(view.cursor, read_settings().showcase))

@@ -1,6 +1,24 @@
-"""One indicator over time."""
+"""What every indicator means: definition, numerator and denominator, legal basis, caveats, comparability."""
 
-from longdan.dashboard.ui.shell import open_shell
+import streamlit as st
+
+from longdan.dashboard.ui.glossary import choose_entries, draw_entries
+from longdan.dashboard.ui.shell import open_shell, read_catalogue
+from longdan.language.locale import text
 
 view = open_shell("indicators")
-view.say(view.indicator.title(view.language))
+catalogue = read_catalogue(view.build_id, view.cursor)
+view.say(
+    text(
+        "indicators.opening",
+        view.language,
+        count=catalogue.height,
+        topics=catalogue["topic"].n_unique(),
+        with_figures=catalogue["has_figures"].sum(),
+    )
+)
+
+entries = choose_entries(view, catalogue)
+if entries.is_empty():
+    st.info(text("indicators.none", view.language))
+draw_entries(view, entries)

@@ -8,7 +8,7 @@ import duckdb
 from longdan.methods.period import Period, inspection_period
 
 SCHEMA = Path(__file__).parents[1] / "longdan" / "warehouse" / "schema.sql"
-BUILD_ID = "sample"
+BUILD_ID = "20261122T093000000000Z"
 VN, HAI_PHONG, HAI_PHONG_OLD = "VN@1900-01-01", "31@2025-07-01", "31@1900-01-01"
 VINH_BAO_DISTRICT, VINH_AN, TAN_LIEN = "316@1900-01-01", "11842@1900-01-01", "11860@1900-01-01"
 VINH_THUAN, VINH_BAO = "11842@2025-07-01", "11824@2025-07-01"
@@ -297,4 +297,3 @@ def _insert_loads(connection: duckdb.DuckDBPyConnection) -> None:
         "'Báo cáo của thành phố khác tổng các xã.', 'The report of the city differs from the sum of its communes.')",
         {"area": HAI_PHONG, "period": Q3_2026.period_id},
     )
-    connection.execute("insert into build_info values ('built_on', '2026-11-22T09:30:00')")

@@ -6,6 +6,7 @@ old content when another file takes over a path that is open.
 
 import os
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 
 import duckdb
@@ -17,10 +18,14 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True)
 class Build:
-    """One build: `build_id` names its folder, `database` is its published.duckdb."""
+    """One build: `build_id` names its folder and begins with the moment it was made; `database` is its published.duckdb."""
 
     build_id: str
     database: Path
+
+    @property
+    def built_on(self) -> date:
+        return datetime.strptime(self.build_id[:8], "%Y%m%d").date()
 
 
 def builds_folder() -> Path:

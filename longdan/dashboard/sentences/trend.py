@@ -12,7 +12,7 @@ from longdan.warehouse.questions.indicators import Indicator
 
 
 def open_trend(indicator: Indicator, own: pl.DataFrame, area_name: str, language: str) -> str:
-    """The newest figure of the area and how it came there; `own` are the area's rows with `line_no`."""
+    """The newest figure of `own`, the area's rows with `line_no`, and how it came there."""
     figures = own.filter(pl.col("value").is_not_null()).to_dicts()
     title = lower_first(indicator.title(language))
     if not figures:

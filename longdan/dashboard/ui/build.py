@@ -18,8 +18,8 @@ def _connect(build: Build) -> duckdb.DuckDBPyConnection:
     return open_build(build)
 
 
-def open_current_build(language: str) -> tuple[str, duckdb.DuckDBPyConnection]:
-    """The current build's id and this session's cursor; builds first where there is none. Stops the page on a fault."""
+def open_current_build(language: str) -> tuple[Build, duckdb.DuckDBPyConnection]:
+    """The current build and this session's cursor; builds first where there is none. Stops the page on a fault."""
     try:
         build = current_build()
         if build is None:
@@ -27,7 +27,7 @@ def open_current_build(language: str) -> tuple[str, duckdb.DuckDBPyConnection]:
             build = current_build()
         if build is None:
             raise FaultError(Fault("build.failed"))
-        return build.build_id, _session_cursor(build)
+        return build, _session_cursor(build)
     except FaultError as error:
         show_fault(error, language)
         st.stop()

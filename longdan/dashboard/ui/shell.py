@@ -1,7 +1,5 @@
 """The frame around every page: `open_shell` reads the address, draws navigation and filters, and returns the view."""
 
-from datetime import date
-
 import polars as pl
 import streamlit as st
 
@@ -22,8 +20,8 @@ from longdan.dashboard.ui.frame import draw_breadcrumb, draw_history, draw_navig
 from longdan.dashboard.view import View
 from longdan.language.dates import format_date
 from longdan.language.locale import LANGUAGES, text
+from longdan.warehouse.open_build import Build
 from longdan.warehouse.questions.areas import Area
-from longdan.warehouse.questions.build_info import read_build_info
 from longdan.warehouse.questions.indicators import list_indicators
 from longdan.warehouse.questions.periods import has_simulated_figures, list_periods
 
@@ -37,8 +35,8 @@ def open_shell(page: str) -> View:
     """
     language = address.language()
     set_page(page, language)
-    build_id, cursor = open_current_build(language)
-    view, catalogue, notices = _read_view(page, language, build_id, cursor)
+    build, cursor = open_current_build(language)
+    view, catalogue, notices = _read_view(page, language, build, cursor)
     draw_navigation(view)
     draw_origin_strip(view)
     for notice in notices:
@@ -64,15 +62,10 @@ def _has_simulated(build_id: str, _cursor) -> bool:
     return has_simulated_figures(_cursor)
 
 
-@st.cache_data(show_spinner=False, max_entries=6)
-def _build_date(build_id: str, _cursor, language: str) -> str:
-    return format_date(date.fromisoformat(read_build_info(_cursor)["built_on"][:10]), language)
-
-
-def _read_view(page: str, language: str, build_id: str, cursor) -> tuple[View, pl.DataFrame, list[Notice]]:
+def _read_view(page: str, language: str, build: Build, cursor) -> tuple[View, pl.DataFrame, list[Notice]]:
     settings = read_settings()
-    catalogue = read_catalogue(build_id, cursor)
-    has_simulated = _has_simulated(build_id, cursor)
+    catalogue = read_catalogue(build.build_id, cursor)
+    has_simulated = _has_simulated(build.build_id, cursor)
     only_real = address.read("data") == "real"
     area, area_notice = choose_area(cursor, address.read("area"), _last_area() or settings.home, language)
     indicator, indicator_notice = choose_indicator(
@@ -95,12 +88,12 @@ def _read_view(page: str, language: str, build_id: str, cursor) -> tuple[View, p
         period_id=period_id,
         edition=choose_edition(area, row),
         origin="real" if only_real else "all",
-        build_id=build_id,
+        build_id=build.build_id,
         has_simulated=has_simulated,
         cursor=cursor,
         periods=periods,
         say=_SentencePlace(),
-        build_date=_build_date(build_id, cursor, language),
+        build_date=format_date(build.built_on, language),
     )
     notices = [_unknown_language(), _unknown_data(), area_notice, indicator_notice, period_notice]
     return view, catalogue, [notice for notice in notices if notice]
