@@ -12,6 +12,7 @@ import polars as pl
 from longdan.language.fault import Fault, FaultError
 from longdan.warehouse.catalogue_rules import check_catalogue, check_keys
 
+TOPICS = ("survey", "dialogue", "reception", "petitions", "grievances", "oversight")  # in the order of the menus
 DEFAULT_FOLDER = Path(__file__).parents[2] / "data/catalog"
 _OFFICIAL = "tt"  # the forms of the Government Inspectorate's circulars begin with it: tt06_2025.02_xld
 
@@ -78,15 +79,14 @@ class Indicator:
 class Catalogue:
     """Everything in `data/catalog` that this module knows.
 
-    `breaks` has the columns of `break_in_series`, `sources` those of `source`; `units` and `topics` hold the labels
-    (`unit`/`topic`, `label_vi`, `label_en`) in the order in which they are shown.
+    `breaks` has the columns of `break_in_series`, `sources` those of `source`; `units` says what stands behind a value
+    (`unit`, `label_vi`, `label_en`).
     """
 
     indicators: tuple[Indicator, ...]
     breaks: pl.DataFrame
     sources: pl.DataFrame
     units: pl.DataFrame
-    topics: pl.DataFrame
 
     @cached_property
     def by_id(self) -> dict[str, Indicator]:
@@ -135,10 +135,9 @@ SOURCE = pl.Schema(
 
 def load_catalogue(folder: Path = DEFAULT_FOLDER) -> Catalogue:
     """Read and check the whole catalogue. Raises FaultError with every mistake found, each with its file and id."""
-    labels = {name: _read_labels(folder / f"{name}s.toml", name) for name in ("unit", "topic")}
-    topics = labels["topic"]["topic"].to_list()
-    indicators = _number_indicators(list(_read_indicators(folder / "indicators")), topics)
-    faults = check_catalogue(indicators, set(labels["unit"]["unit"]), set(topics))
+    units = _read_units(folder / "units.toml")
+    indicators = _number_indicators(list(_read_indicators(folder / "indicators")))
+    faults = check_catalogue(indicators, set(units["unit"]), set(TOPICS))
     if faults:
         raise FaultError(faults)
     built = tuple(_build_indicator(record) for _, record in indicators)
@@ -146,8 +145,7 @@ def load_catalogue(folder: Path = DEFAULT_FOLDER) -> Catalogue:
         indicators=built,
         breaks=_read_breaks(folder / "breaks.toml", built),
         sources=_read_sources(folder / "sources.toml"),
-        units=labels["unit"],
-        topics=labels["topic"],
+        units=units,
     )
 
 
@@ -158,11 +156,11 @@ def _read_toml(path: Path) -> dict:
         raise FaultError(Fault("catalogue.not_toml", file=path.name, values={"error": error})) from error
 
 
-def _read_labels(path: Path, key: str) -> pl.DataFrame:
-    records = _read_toml(path)[key]
-    return pl.DataFrame(records, schema={"id": pl.String, "label_vi": pl.String, "label_en": pl.String}).rename(
-        {"id": key}
+def _read_units(path: Path) -> pl.DataFrame:
+    units = pl.DataFrame(
+        _read_toml(path)["unit"], schema={"id": pl.String, "label_vi": pl.String, "label_en": pl.String}
     )
+    return units.rename({"id": "unit"})
 
 
 def _read_indicators(folder: Path) -> Iterator[tuple[str, dict]]:
@@ -173,9 +171,9 @@ def _read_indicators(folder: Path) -> Iterator[tuple[str, dict]]:
             yield path.name, {"topic": content.get("topic"), **record}
 
 
-def _number_indicators(indicators: list[tuple[str, dict]], topics: list[str]) -> list[tuple[str, dict]]:
+def _number_indicators(indicators: list[tuple[str, dict]]) -> list[tuple[str, dict]]:
     """In the order of the topics; within one, its own file first, then others that add to it (PAPI to the surveys)."""
-    order = {topic: number for number, topic in enumerate(topics)}
+    order = {topic: number for number, topic in enumerate(TOPICS)}
     ordered = sorted(
         indicators,
         key=lambda item: (order.get(item[1]["topic"], len(order)), item[0] != f"{item[1]['topic']}.toml", item[0]),

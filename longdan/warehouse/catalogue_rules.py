@@ -29,7 +29,7 @@ _CHOICES = {
     "disclosure": {"open", "survey", "denunciation", "linked"},
     "kind": {"reform", "form", "unit", "method"},
 }
-_WITH_A_BASE = {"share", "per_1000"}
+_WITH_A_BASE = {"share", "per_1000", "ratio"}
 
 
 def check_catalogue(indicators: list[tuple[str, dict]], units: set[str], topics: set[str]) -> list[Fault]:

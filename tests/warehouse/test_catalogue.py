@@ -9,10 +9,9 @@ import polars as pl
 import pytest
 
 from longdan.language.fault import FaultError
-from longdan.warehouse.catalogue import DEFAULT_FOLDER, Catalogue, load_catalogue
+from longdan.warehouse.catalogue import DEFAULT_FOLDER, TOPICS, Catalogue, load_catalogue
 
 SCHEMA = DEFAULT_FOLDER.parents[1] / "longdan/warehouse/schema.sql"
-TOPICS = ["survey", "dialogue", "reception", "petitions", "grievances", "oversight"]
 INDICATOR = """
 [[indicator]]
 id = "{id}"
@@ -37,7 +36,7 @@ def catalogue() -> Catalogue:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A catalogue with one indicator of our own beside units, topics, breaks and sources."""
-    for name in ("units.toml", "topics.toml", "sources.toml"):
+    for name in ("units.toml", "sources.toml"):
         shutil.copy(DEFAULT_FOLDER / name, tmp_path)
     (tmp_path / "indicators").mkdir()
     (tmp_path / "indicators/reception.toml").write_text(INDICATOR.format(id="visits"), encoding="utf-8")
