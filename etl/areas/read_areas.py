@@ -11,8 +11,10 @@ from etl.areas.changes import apply_changes
 from etl.areas.figures import add_figures
 from etl.areas.history import History
 from etl.areas.kinds import describe_name
+from etl.areas.merge_list import merge_lists
 from etl.areas.mergers import add_former_districts, read_mergers
 from etl.areas.national_lists import read_national_lists
+from etl.areas.official_list import read_official_list
 from etl.areas.unit import DATA, Step, Unit
 from etl.tidied import RECORDS
 from longdan.language.names import fold_name
@@ -70,13 +72,20 @@ def read_areas(imported: Iterable[Path] = ()) -> AreaTables:
 
     `imported` are files written by `import_official_list`; their order does not matter.
     """
+    history = build_history(imported)
+    return AreaTables(_area_frame(history.units.values()), _succession_frame(history.steps), _source_frame())
+
+
+def build_history(imported: Iterable[Path] = ()) -> History:
+    """What `read_areas` reads, before it is put into frames. Imported lists come last: they never change a known id."""
     lists = read_national_lists()
     add_figures(lists)
     steps = read_mergers(lists)
     add_former_districts(lists, steps)
     history = History(lists.units.values(), steps)
     apply_changes(history)
-    return AreaTables(_area_frame(history.units.values()), _succession_frame(history.steps), _source_frame())
+    merge_lists(history, [read_official_list(path) for path in sorted(imported)])
+    return history
 
 
 def _source_frame() -> pl.DataFrame:

@@ -1,0 +1,42 @@
+"""Import an official list of communes: check it against what is known and keep it for every later build."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from etl.areas.official_list import read_official_list
+from etl.areas.read_areas import build_history
+from longdan.language.fault import FaultError
+
+
+@dataclass(frozen=True)
+class ImportSummary:
+    """`listed` rows in the file; `added` rows of `area` that no list had; `kept_as` the file in the archive."""
+
+    listed: int
+    added: int
+    kept_as: Path
+
+
+def imported_lists(archive: Path) -> list[Path]:
+    """The lists imported so far, what `read_areas` takes."""
+    return sorted(archive.glob("*.csv"))
+
+
+def import_official_list(path: Path, archive: Path) -> ImportSummary:
+    """Read, check and keep a list. The same list twice adds nothing. Raises FaultError and keeps nothing where it is faulty."""
+    listed = read_official_list(path)
+    tidy = listed.write_csv()
+    target = archive / f"{hashlib.sha256(tidy.encode()).hexdigest()[:16]}.csv"
+    earlier = imported_lists(archive)
+    known = len(build_history(earlier).units)
+    archive.mkdir(parents=True, exist_ok=True)
+    draft = target.with_suffix(".draft")
+    draft.write_text(tidy, encoding="utf-8")
+    try:
+        added = len(build_history({*earlier, draft}).units) - known
+    except FaultError as error:
+        draft.unlink()
+        raise FaultError(fault.at(file=path.name) for fault in error.faults) from None
+    draft.replace(target)
+    return ImportSummary(listed.height, added, target)
