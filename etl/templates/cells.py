@@ -13,6 +13,7 @@ from longdan.language.names import fold_name
 from longdan.language.numbers import Reading, read_number
 from longdan.methods.period import Period
 
+_CODE_LENGTHS = (2, 3, 5)  # province, district, commune
 Value = str | date | Reading | Period
 
 
@@ -85,6 +86,14 @@ def _read_text(field: Field, cell: object, is_percent: bool, decimal: str | None
     return written
 
 
+def _read_area(field: Field, cell: object, is_percent: bool, decimal: str | None) -> str:
+    """A code or a name. Excel drops leading zeros: 31 may be Hải Phòng (31) or a commune (00031), so it is asked back."""
+    written = _read_text(field, cell, is_percent, decimal)
+    if written.isdigit() and len(written) not in ((5,) if isinstance(cell, int) else _CODE_LENGTHS):
+        raise _fault("area_code", cell)
+    return written
+
+
 def _fault(code: str, cell: object, **values: object) -> FaultError:
     return FaultError(Fault(f"templates.{code}", found=None if cell is None else str(cell)[:200], values=values))
 
@@ -97,6 +106,6 @@ _READERS: dict[str, Callable[[Field, object, bool, str | None], Value | None]] =
     "period": _read_period,
     "choice": _read_choice,
     "text": _read_text,
-    "area": _read_text,
+    "area": _read_area,
     "indicator": _read_text,
 }

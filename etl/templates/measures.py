@@ -80,14 +80,14 @@ def event_figures(layout: Layout, row: Row, column_no: str | None = None) -> Ite
 def _tagged(layout: Layout, row: Row, figure: Figure) -> Iterator[Figure]:
     """A figure of the total, and again as the part that each tag of the row makes it."""
     yield figure
-    for field in layout.of_role("tag"):
-        given = row.values.get(field.name)
+    for column in layout.of_role("tag"):
+        given = row.values.get(column.name)
         if given is None:
             continue
-        yield replace(figure, breakdown=field.name, category=given)
-        for choice in field.choices if field.is_complete else ():
+        yield replace(figure, breakdown=column.name, category=given)
+        for choice in column.choices if column.is_complete else ():
             if choice.value != given:
-                yield replace(figure, breakdown=field.name, category=choice.value, reading=NIL)
+                yield replace(figure, breakdown=column.name, category=choice.value, reading=NIL)
 
 
 def make_frames(layout: Layout, sheet: str, figures: Iterable[tuple[Row, Figure]]) -> tuple[pl.DataFrame, pl.DataFrame]:

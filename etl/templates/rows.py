@@ -9,7 +9,6 @@ from etl.files.sheet import Sheet, column_letters
 from etl.templates.cells import read_cell
 from etl.templates.headings import Headings
 from etl.templates.layout import Layout
-from etl.templates.places import find_area
 from etl.templates.rules import check_rules
 from longdan.language.fault import Fault, FaultError
 from longdan.language.locale import LANGUAGES
@@ -138,8 +137,10 @@ class RowReader:
         for field in self._layout.fields:
             if field.type != "area" or field.name not in values:
                 continue
+            written = values[field.name]
             try:
-                values[field.name] = find_area(self._finder, values[field.name], day)
+                code = written if written.isdigit() else None
+                values[field.name] = self._finder.find(written, code=code, on=day)
             except FaultError as error:
                 for fault in error.faults:
                     self.refuse(number, field.name, fault)
