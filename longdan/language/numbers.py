@@ -2,15 +2,13 @@
 
 import math
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-import polars as pl
-
 from longdan.language.fault import Fault, FaultError
 from longdan.language.locale import text
+from longdan.language.separators import DIGITS, ONE_SIGN, SPACED, decimal_of, plain_text
 
 _NIL = {"không phát sinh", "không có phát sinh", "không", "không có", "ko", "-", "nil", "none"}
 _PENDING = {"đang cập nhật", "chưa cập nhật", "đang tổng hợp", "chưa tổng hợp", "chưa có số liệu", "pending"}
@@ -25,21 +23,7 @@ _QUALIFIED = [
     (sign, re.compile(rf"(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})(?=[\s\d])\s*(.+)"))
     for sign, words in _QUALIFIERS
 ]
-_PLAIN_SIGNS = str.maketrans(
-    {0xFF10 + digit: str(digit) for digit in range(10)}
-    | dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f\u3000"), " ")
-    | dict.fromkeys(map(ord, "−–—－"), "-")
-    | {ord("％"): "%", ord("．"): ".", ord("，"): ",", ord("＋"): "+"}
-)
 _FORMULA_ERROR = re.compile(r"#(?:[A-Z0-9/]+[!?]|N/A)", re.IGNORECASE)
-_DIGITS = re.compile(r"\d+")
-_SPACED = re.compile(r"\d{1,3}(?: \d{3})+(?=[.,]|$)")
-_GROUPED = {sign: re.compile(rf"\d{{1,3}}(?:\{sign}\d{{3}}){{2,}}") for sign in ".,"}
-_MIXED = {  # by the decimal sign
-    ",": re.compile(r"\d{1,3}(?:\.\d{3})+,\d+"),
-    ".": re.compile(r"\d{1,3}(?:,\d{3})+\.\d+"),
-}
-_ONE_SIGN = re.compile(r"(\d+)([.,])(\d+)")
 _LONGEST = 60
 
 
@@ -92,7 +76,7 @@ def read_number(
         raise _fault("date", cell)
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
         return _read_stored(cell, is_count, shown_as_percent)
-    written = _plain_text(str(cell))
+    written = plain_text(str(cell))
     if isinstance(cell, bool) or len(written) > _LONGEST:
         raise _fault("unreadable", cell)
     if _FORMULA_ERROR.fullmatch(written):
@@ -104,41 +88,6 @@ def detect_decimal(texts: Iterable[object]) -> str | None:
     """The decimal sign that the unambiguous numbers among the cells agree on; None where none tells or they differ."""
     found = {sign for cell in texts if isinstance(cell, str) and (sign := _told_decimal(cell))}
     return found.pop() if len(found) == 1 else None
-
-
-def read_number_column(column: pl.Series, *, decimal: str | None = None, is_count: bool = False) -> pl.DataFrame:
-    """`read_number` of a column of text, for long files: value, qualifier, status, is_percent, is_pending, fault.
-
-    One row per row, in order. `fault` is the code of the fault (all else is then null), else null. Plain digits are
-    cast by Polars; every other spelling is read once, however often it occurs.
-    """
-    texts = column.cast(pl.String).rename("text")
-    is_plain = texts.str.contains(r"^\d{1,15}$").fill_null(False)
-    readings = [_reading_row(cell, decimal, is_count) for cell in texts.filter(~is_plain).unique()]
-    frame = texts.to_frame().with_columns(is_plain=is_plain).with_row_index("row")
-    frame = frame.join(pl.DataFrame(readings, schema=_READING, orient="row"), on="text", how="left", nulls_equal=True)
-    plain = pl.col("is_plain")
-    return frame.sort("row").select(
-        value=pl.when(plain).then(pl.col("text").cast(pl.Float64, strict=False)).otherwise("value"),
-        qualifier=pl.when(plain).then(pl.lit("=")).otherwise("qualifier"),
-        status=pl.when(plain).then(pl.lit("reported")).otherwise("status"),
-        is_percent=pl.when(plain).then(pl.lit(False)).otherwise("is_percent"),
-        is_pending=pl.when(plain).then(pl.lit(False)).otherwise("is_pending"),
-        fault="fault",
-    )
-
-
-_READING = pl.Schema(
-    {
-        "text": pl.String,
-        "value": pl.Float64,
-        "qualifier": pl.String,
-        "status": pl.String,
-        "is_percent": pl.Boolean,
-        "is_pending": pl.Boolean,
-        "fault": pl.String,
-    }
-)
 
 
 def format_number(value: float, decimals: int, language: str) -> str:
@@ -163,10 +112,6 @@ def format_signed(value: float, decimals: int, language: str) -> str:
 def format_points(difference: float, language: str, decimals: int = 1) -> str:
     """The difference of two shares from 0 to 1, in percentage points: 0.021 is `+2,1 điểm %`."""
     return text("numbers.points", language, value=format_signed(difference * 100, decimals, language))
-
-
-def _plain_text(cell: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", cell.translate(_PLAIN_SIGNS)).split())
 
 
 def _read_stored(cell: float, is_count: bool, shown_as_percent: bool) -> Reading:
@@ -206,17 +151,17 @@ def _read_written(written: str, cell: object, decimal: str | None, is_count: boo
 
 
 def _read_digits(digits: str, cell: object, decimal: str | None, is_count: bool) -> float:
-    if spaced := _SPACED.match(digits):
+    if spaced := SPACED.match(digits):
         digits = spaced[0].replace(" ", "") + digits[spaced.end() :]
     elif " " in digits:
         raise _fault("unreadable", cell)
     if not digits.isascii():
         raise _fault("unreadable", cell)
-    if _DIGITS.fullmatch(digits):
+    if DIGITS.fullmatch(digits):
         return float(digits)
-    if told := _decimal_of(digits):
+    if told := decimal_of(digits):
         return float(digits.replace("," if told == "." else ".", "").replace(told, "."))
-    if not (one := _ONE_SIGN.fullmatch(digits)):
+    if not (one := ONE_SIGN.fullmatch(digits)):
         raise _fault("unreadable", cell)
     if spaced:  # the thousands are already marked by spaces
         return float(f"{one[1]}.{one[3]}")
@@ -231,36 +176,17 @@ def _read_one_group(one: re.Match[str], cell: object, decimal: str | None, is_co
     return float(f"{one[1]}.{one[3]}") if one[2] == convention else float(one[1] + one[3])
 
 
-def _decimal_of(digits: str) -> str | None:
-    """The decimal sign that the shape of the digits tells; None where it tells nothing."""
-    for sign, other in ((",", "."), (".", ",")):
-        if _GROUPED[other].fullmatch(digits) or _MIXED[sign].fullmatch(digits):
-            return sign
-    one = _ONE_SIGN.fullmatch(digits)
-    if one and (len(one[3]) != 3 or len(one[1]) > 3 or one[1].startswith("0")):
-        return one[2]
-    return None
-
-
 def _told_decimal(cell: str) -> str | None:
-    written = _plain_text(cell).casefold()
+    written = plain_text(cell).casefold()
     for _, pattern in _QUALIFIED:
         if match := pattern.fullmatch(written):
             written = match[1]
-    return _decimal_of(written.removesuffix("%").strip().lstrip("+-").strip())
+    return decimal_of(written.removesuffix("%").strip().lstrip("+-").strip())
 
 
 def _check_count(value: float, is_percent: bool, cell: object) -> None:
     if is_percent or value < 0 or not value.is_integer():
         raise _fault("not_a_count", cell)
-
-
-def _reading_row(cell: str | None, decimal: str | None, is_count: bool) -> tuple:
-    try:
-        reading = read_number(cell, decimal=decimal, is_count=is_count)
-    except FaultError as error:
-        return (cell, None, None, None, None, None, error.faults[0].code)
-    return (cell, reading.value, reading.qualifier, reading.status, reading.is_percent, reading.is_pending, None)
 
 
 def _fault(code: str, cell: object, **values: object) -> FaultError:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from longdan.language.fault import FaultError
+from longdan.language.number_columns import read_number_column
 from longdan.language.numbers import (
     Reading,
     detect_decimal,
@@ -17,7 +18,6 @@ from longdan.language.numbers import (
     format_share,
     format_signed,
     read_number,
-    read_number_column,
 )
 
 AMBIGUOUS, NOT_A_COUNT, UNREADABLE = "numbers.ambiguous", "numbers.not_a_count", "numbers.unreadable"
@@ -169,7 +169,9 @@ def test_the_decimal_sign_of_a_sheet_comes_from_its_unambiguous_cells(texts, dec
     assert detect_decimal(texts) == decimal
 
 
-TYPED = st.text("0123456789.,- %xtrên\u00a0", max_size=9) | st.from_regex(r"\A-?[0-9]{1,4}([.,][0-9]{1,4}){0,2} ?%?\Z")
+TYPED = st.text("0123456789１２.,- %xtrên\u00a0", max_size=9) | st.from_regex(
+    r"\A-?[0-9]{1,4}([.,][0-9]{1,4}){0,2} ?%?\Z"
+)
 
 
 @given(st.lists(st.none() | TYPED, max_size=8), st.sampled_from([None, ",", "."]), st.booleans())
