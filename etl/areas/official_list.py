@@ -1,99 +1,40 @@
-"""Read an official list of communes with their dates of effect: a csv of one row per commune and stretch of time."""
+"""Import an official list of communes: check it against what is known and keep it for every later build."""
 
-from collections.abc import Iterator
-from datetime import date
+import hashlib
+from dataclasses import dataclass
 from pathlib import Path
 
-import polars as pl
-
-from etl.areas.kinds import describe_name
-from longdan.language.fault import Fault, FaultError
-from longdan.language.names import normalise_name
-
-OFFICIAL_LIST = pl.Schema(
-    {
-        "code": pl.String,
-        "full_name": pl.String,
-        "district_code": pl.String,  # null since July 2025
-        "province_code": pl.String,
-        "first_seen_on": pl.Date,  # of the earliest list: on or before
-        "gone_on": pl.Date,  # the first day without it; null while in force
-    }
-)
+from etl.areas.read_areas import build_history, imported_lists
+from etl.areas.read_official_list import read_official_list
+from longdan.language.fault import FaultError
 
 
-def read_official_list(path: Path) -> pl.DataFrame:
-    """The list in the columns of OFFICIAL_LIST, by code and time. Raises FaultError with every fault of the file.
+@dataclass(frozen=True)
+class ImportSummary:
+    """`listed` rows in the file; `added` rows of `area` that no list had; `kept_as` the file in the archive."""
 
-    Columns may stand in any order and beside others. Names are brought to one spelling (NFC, Hòa).
+    listed: int
+    added: int
+    kept_as: Path
+
+
+def import_official_list(path: Path, archive: Path) -> ImportSummary:
+    """Read, check and keep a list in `archive/areas`; the same list twice adds nothing.
+
+    Raises FaultError, and keeps nothing, where the list is faulty.
     """
-    raw = _read_cells(path)
-    faults = [fault.at(file=path.name) for fault in _row_faults(raw)]
-    if faults:
-        raise FaultError(faults)
-    tidy = (
-        raw.select(
-            "code",
-            pl.col("full_name").map_elements(normalise_name, return_dtype=pl.String),
-            "district_code",
-            "province_code",
-            pl.col("first_seen_on", "gone_on").str.to_date("%Y-%m-%d"),
-        )
-        .unique()
-        .sort("code", "first_seen_on")
-    )
-    overlapping = tidy.filter(
-        (pl.col("code") == pl.col("code").shift(1))
-        & (pl.col("gone_on").shift(1).fill_null(date.max) > pl.col("first_seen_on"))
-    )
-    if not overlapping.is_empty():
-        codes = overlapping["code"].unique(maintain_order=True)
-        raise FaultError(
-            Fault("areas.list_overlap", file=path.name, found=code, values={"area_code": code}) for code in codes
-        )
-    return tidy
-
-
-def _read_cells(path: Path) -> pl.DataFrame:
-    """Every cell as text without surrounding blanks, blanks as null, and the row's number in the file."""
+    listed = read_official_list(path)
+    tidy = listed.write_csv()
+    target = archive / "areas" / f"{hashlib.sha256(tidy.encode()).hexdigest()[:16]}.csv"
+    earlier = imported_lists(archive)
+    known = len(build_history(earlier).units)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    draft = target.with_suffix(".draft")
+    draft.write_text(tidy, encoding="utf-8")
     try:
-        raw = pl.read_csv(path, infer_schema=False)
-    except (pl.exceptions.PolarsError, OSError):
-        raise FaultError(Fault("areas.list_unreadable", file=path.name)) from None
-    raw = raw.rename(lambda name: name.strip().lstrip("\ufeff"))
-    missing = [column for column in OFFICIAL_LIST if column not in raw.columns]
-    if missing:
-        columns = ", ".join(OFFICIAL_LIST)
-        values = [{"column": column, "columns": columns} for column in missing]
-        raise FaultError(Fault("areas.list_column", file=path.name, values=value) for value in values)
-    if raw.is_empty():
-        raise FaultError(Fault("areas.list_empty", file=path.name))
-    return raw.with_columns(pl.all().str.strip_chars().replace("", None)).with_row_index("row", offset=2)
-
-
-def _row_faults(raw: pl.DataFrame) -> Iterator[Fault]:
-    for row in raw.iter_rows(named=True):
-        if not (row["code"] or "").isascii() or not (row["code"] or "").isdigit() or len(row["code"]) != 5:
-            yield Fault("areas.list_code", row=row["row"], column="code", found=row["code"])
-        if not _has_kind(row["full_name"]):
-            yield Fault("areas.list_name", row=row["row"], column="full_name", found=row["full_name"])
-        start, end = _day(row["first_seen_on"]), _day(row["gone_on"])
-        if start is None:
-            yield Fault("areas.list_date", row=row["row"], column="first_seen_on", found=row["first_seen_on"])
-        elif row["gone_on"] is not None and (end is None or end <= start):
-            yield Fault("areas.list_date", row=row["row"], column="gone_on", found=row["gone_on"])
-
-
-def _has_kind(name: str | None) -> bool:
-    try:
-        describe_name(normalise_name(name or ""), "commune")
-    except ValueError:
-        return False
-    return True
-
-
-def _day(written: str | None) -> date | None:
-    try:
-        return date.fromisoformat(written or "")
-    except ValueError:
-        return None
+        added = len(build_history({*earlier, draft}).units) - known
+    except FaultError as error:
+        draft.unlink()
+        raise FaultError(fault.at(file=path.name) for fault in error.faults) from None
+    draft.replace(target)
+    return ImportSummary(listed.height, added, target)

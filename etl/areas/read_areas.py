@@ -14,7 +14,7 @@ from etl.areas.kinds import describe_name
 from etl.areas.merge_list import merge_lists
 from etl.areas.mergers import add_former_districts, read_mergers
 from etl.areas.national_lists import read_national_lists
-from etl.areas.official_list import read_official_list
+from etl.areas.read_official_list import read_official_list
 from etl.areas.unit import DATA, Step, Unit
 from etl.tidied import RECORDS
 from longdan.language.names import fold_name
@@ -67,13 +67,15 @@ class AreaTables:
     source: pl.DataFrame
 
 
-def read_areas(imported: Iterable[Path] = ()) -> AreaTables:
-    """Every unit known: the national lists, the steps between them, later changes and the imported official lists.
-
-    `imported` are files written by `import_official_list`; their order does not matter.
-    """
-    history = build_history(imported)
+def read_areas(archive: Path | None = None) -> AreaTables:
+    """Every unit known: the national lists, the steps between them, later changes and the official lists in the archive."""
+    history = build_history(imported_lists(archive) if archive else ())
     return AreaTables(_area_frame(history.units.values()), _succession_frame(history.steps), _source_frame())
+
+
+def imported_lists(archive: Path) -> list[Path]:
+    """What `import_official_list` has kept; the order does not matter."""
+    return sorted((archive / "areas").glob("*.csv"))
 
 
 def build_history(imported: Iterable[Path] = ()) -> History:
