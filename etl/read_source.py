@@ -11,8 +11,11 @@ from etl.tidied import Tidied
 from longdan.language.fault import Fault, FaultError
 
 
-def read_source(path: Path, finder: AreaFinder) -> list[Tidied]:
-    """What the file says, and everything wrong with it. Raises FaultError where the file is refused as a whole."""
+def read_source(path: Path, finder: AreaFinder, name: str | None = None) -> list[Tidied]:
+    """What the file says, and everything wrong with it; `name` is how people know it, where the archive renamed it.
+
+    Raises FaultError where the file is refused as a whole.
+    """
     source = open_file(path)
     for read in (read_official, read_template, read_scores):
         tidied = read(source, finder)

@@ -15,7 +15,7 @@ class Entry:
     sha256: str
     file_name: str
     received_on: date
-    kind: str  # form | template | scores | boundaries | areas
+    kind: str  # source | boundaries | areas
 
     @property
     def stored_name(self) -> str:
@@ -54,6 +54,7 @@ class Archive:
         return entry
 
     def path(self, entry: Entry) -> Path:
+        """Where the kept file lies."""
         return self.folder / "files" / entry.stored_name
 
 

@@ -13,7 +13,7 @@ def find_differences(connection: duckdb.DuckDBPyConnection) -> int:
 
     The reported total is what is shown. Parts are complete when every expected unit reported.
     """
-    found = connection.execute(
+    found = connection.sql(
         """
         select i.indicator_id, i.title_vi, i.title_en, a.area_id, a.name, p.period_id, p.label_vi, p.label_en,
                t.numerator as given, t.summed_numerator as summed

@@ -99,7 +99,7 @@ def _collect_printed(connection: duckdb.DuckDBPyConnection) -> None:
 
 def _add_intervals(connection: duckdb.DuckDBPyConnection) -> None:
     """95 % Wilson intervals of survey shares whose counts are known; the population of the survey corrects them."""
-    shares = connection.execute(
+    shares = connection.sql(
         """
         select c.rowid as row_no, c.numerator, c.denominator, s.population
         from collected c left join survey s using (survey_id)

@@ -1,5 +1,6 @@
 """A new facts.duckdb and the tables that come before any file: areas, sources, catalogue."""
 
+from datetime import date
 from importlib import resources
 from pathlib import Path
 
@@ -63,3 +64,20 @@ def write_catalogue(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue)
     breaks, sources = catalogue.breaks, catalogue.sources  # noqa: F841
     connection.execute("insert into break_in_series by name select * from breaks")
     connection.execute("insert into source by name select * from sources")
+
+
+def write_geometry(connection: duckdb.DuckDBPyConnection, geometry: pl.DataFrame) -> None:
+    """The map files of this build; `geometry` has the columns of `stored.geometry`."""
+    connection.execute("insert into stored.geometry by name select * from geometry")
+
+
+def write_info(connection: duckdb.DuckDBPyConnection, build_id: str, as_of: date | None) -> None:
+    """What the app asks of a build as such: its id, the day it stands for, whether simulated figures are in it."""
+    has_simulated = connection.execute("select count(*) > 0 from load where origin = 'simulated'").fetchone()[0]
+    connection.execute(
+        """
+        insert into build_info values
+            ('build_id', $build_id), ('as_of', $as_of), ('has_simulated', $has_simulated), ('schema_version', '1')
+        """,
+        {"build_id": build_id, "as_of": str(as_of or ""), "has_simulated": str(has_simulated).lower()},
+    )

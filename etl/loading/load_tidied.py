@@ -35,9 +35,11 @@ class Loader:
         """Store everything a file says, part by part, so that a large one is never held whole. Returns its load_id."""
         self._load_count += 1
         load_id = self._load_count
+        self._connection.begin()
         self._open_load(load_id, arrival)
         for part in parts:
             self._add(load_id, part)
+        self._connection.commit()
         return load_id
 
     def refuse(self, arrival: Arrival, faults: list[Fault]) -> int:

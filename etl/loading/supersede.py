@@ -29,8 +29,8 @@ def supersede_reports(connection: duckdb.DuckDBPyConnection) -> int:
     connection.execute(
         """
         update load set
-            is_superseded = exists (select from report r where r.load_id = load.load_id)
-                and not exists (select from report r where r.load_id = load.load_id and r.superseded_by is null)
+            is_superseded = exists (select 1 from report r where r.load_id = load.load_id)
+                and not exists (select 1 from report r where r.load_id = load.load_id and r.superseded_by is null)
         """
     )
     connection.execute(

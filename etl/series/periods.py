@@ -11,7 +11,7 @@ from longdan.methods.period import parse_period
 
 def add_periods(connection: duckdb.DuckDBPyConnection, period_ids: Iterable[str]) -> None:
     """Number the periods that are new."""
-    known = set(connection.execute("select period_id from stored.period").pl()["period_id"])
+    known = set(connection.sql("select period_id from stored.period").pl()["period_id"])
     new = sorted(set(period_ids) - known)
     if new:
         rows = pl.DataFrame([_row(period_id, len(known) + n) for n, period_id in enumerate(new, start=1)])  # noqa: F841

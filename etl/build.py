@@ -1,0 +1,137 @@
+"""One build, on one screen: areas, files, published and simulated figures, indicators, maps, disclosure control, done."""
+
+import json
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import duckdb
+
+from etl.archive.inbox import TakenIn, take_in
+from etl.archive.ledger import Archive
+from etl.areas.find_area import AreaFinder
+from etl.areas.read_areas import AreaTables, read_areas
+from etl.boundaries.map_geometry import write_map_geometry
+from etl.builds import hold_builds, make_current, new_build
+from etl.check_build import check_build
+from etl.disclosure.publish import publish
+from etl.disclosure.rules import load_rules
+from etl.indicators.compute import compute_observations
+from etl.loading.facts import create_facts, write_areas, write_catalogue, write_geometry, write_info
+from etl.loading.load_tidied import Arrival, Loader
+from etl.loading.supersede import supersede_reports
+from etl.progress import Progress
+from etl.published.read_published import read_published
+from etl.read_source import read_source
+from etl.simulation.simulate import simulate
+from longdan.language.fault import Fault
+from longdan.language.locale import text
+from longdan.warehouse.catalogue import load_catalogue
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a build is made of and where it goes."""
+
+    builds: Path
+    archive: Path
+    static: Path
+    inboxes: tuple[Path, ...] = ()
+    has_demo: bool | None = None  # None: only while nobody's own file is loaded
+    demo_provinces: tuple[str, ...] = ()  # today's codes; all where empty
+    as_of: date | None = None
+    today: date = field(default_factory=date.today)
+
+
+@dataclass(frozen=True)
+class Built:
+    """What came of it."""
+
+    build_id: str
+    observation_count: int
+    load_count: int
+    withheld_count: int
+    faults: tuple[Fault, ...]
+
+
+def build(options: Options, progress: Progress) -> Built:
+    """Make a new build and point to it. Until the last line, yesterday's build is the one that opens."""
+    with hold_builds(options.builds):
+        archive = Archive(options.archive)
+        progress.step("areas")
+        areas = read_areas(archive.folder)
+        finder = AreaFinder(areas.area, areas.succession)
+        progress.step("inbox")
+        taken = take_in(options.inboxes, archive, areas.area, finder, options.today)
+        folder = new_build(options.builds)
+        facts = create_facts(folder / "facts.duckdb")
+        write_areas(facts, areas.area, areas.succession)
+        catalogue = load_catalogue()
+        write_catalogue(facts, catalogue)
+
+        faults = _load(facts, options, archive, areas, finder, taken, progress)
+        progress.step("indicators")
+        supersede_reports(facts)
+        observation_count = compute_observations(facts, catalogue)
+        progress.step("geometry")
+        write_geometry(facts, write_map_geometry(areas, archive, options.static))
+        write_info(facts, folder.name, options.as_of)
+        load_count = facts.execute("select count(*) from load").fetchone()[0]
+        facts.close()
+
+        progress.step("publish")
+        withheld = publish(folder / "facts.duckdb", folder / "published.duckdb", load_rules())
+        progress.step("check")
+        check_build(folder / "published.duckdb")
+        built = Built(folder.name, observation_count, load_count, withheld, tuple(faults))
+        progress.finish()
+        _write_report(folder, built, progress)
+        make_current(options.builds, folder)
+    return built
+
+
+def _load(
+    facts: duckdb.DuckDBPyConnection,
+    options: Options,
+    archive: Archive,
+    areas: AreaTables,
+    finder: AreaFinder,
+    taken: TakenIn,
+    progress: Progress,
+) -> list[Fault]:
+    """Everything that is loaded, in this order: simulated, published, people's own files as they arrived."""
+    loader = Loader(facts)
+    entries = [entry for entry in archive.entries(options.as_of) if entry.kind == "source"]
+    if options.has_demo or (options.has_demo is None and not entries):
+        progress.step("simulation")
+        simulated = simulate(areas.area, areas.succession, options.demo_provinces)
+        loader.load(simulated, Arrival(text("build.simulated.file_name", "vi"), "", options.today))
+    progress.step("published")
+    for path, tidied in read_published(finder):
+        loader.load([tidied], Arrival.of(path, options.today))
+    faults: list[Fault] = []
+    for number, entry in enumerate(entries, start=1):
+        progress.step("load", f"{number}/{len(entries)} {entry.file_name}")
+        parts = taken.parts.get(entry.sha256) or read_source(archive.path(entry), finder, name=entry.file_name)
+        faults += [fault for part in parts for fault in part.faults]
+        loader.load(parts, Arrival(entry.file_name, entry.sha256, entry.received_on))
+    for file in taken.refused:
+        loader.refuse(Arrival.of(file.path, options.today), list(file.faults))
+        faults += file.faults
+    return faults
+
+
+def _write_report(folder: Path, built: Built, progress: Progress) -> None:
+    """report.json: its presence says that the build was finished."""
+    report = {
+        "build_id": built.build_id,
+        "built_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "observations": built.observation_count,
+        "loads": built.load_count,
+        "withheld": built.withheld_count,
+        "seconds": {step: round(seconds, 1) for step, seconds in progress.seconds.items()},
+        "faults": [fault.render("vi") for fault in built.faults],
+    }
+    (folder / "report.json").write_text(json.dumps(report, ensure_ascii=False, indent=1), encoding="utf-8")

@@ -1,0 +1,55 @@
+"""What must hold of a build before it is pointed to; a build that fails here is a mistake of ours and never becomes current."""
+
+from pathlib import Path
+
+import duckdb
+
+
+class BadBuild(AssertionError):
+    """A build that contradicts itself; yesterday's stays current."""
+
+
+def check_build(published: Path) -> None:
+    """Raises BadBuild with everything found."""
+    with duckdb.connect(str(published), read_only=True) as connection:
+        found = [message for message, query in _CHECKS if connection.execute(query).fetchone()[0]]
+    if found:
+        raise BadBuild("; ".join(found))
+
+
+# What must not be, and a query that counts it.
+_CHECKS = (
+    ("no areas", "select count(*) = 0 from stored.area"),
+    ("no observations", "select count(*) = 0 from stored.observation"),
+    ("measures were published", "select count(*) from stored.measure"),
+    ("a refused value was published", "select count(found) from rejected_row"),
+    (
+        "a withheld value was published",
+        """
+        select count(*) from stored.observation
+        where status = 'suppressed' and coalesce(value, numerator, denominator, sample_size, ci_low, ci_high) is not null
+        """,
+    ),
+    (
+        "a value without its status",
+        "select count(*) from stored.observation where value is not null and status in ('not_reported', 'unpublished')",
+    ),
+    (
+        "two observations with one key",
+        """
+        select count(*) from (
+            select 1 from stored.observation
+            group by indicator_no, period_no, area_no, body_no, survey_id, edition, scope, breakdown, category,
+                     subgroup_by, subgroup, origin, form
+            having count(*) > 1
+        )
+        """,
+    ),
+    (
+        "a map whose features are not areas",
+        """
+        select count(*) from (select unnest(area_ids) as area_id from stored.geometry)
+        where area_id not in (select area_id from stored.area)
+        """,
+    ),
+)
