@@ -31,14 +31,14 @@ class Distribution:
 
 def map_geometry(cursor: duckdb.DuckDBPyConnection, edition: str, level: str) -> Geometry | None:
     """The geometry of an edition and level; None where the build has none."""
-    row = cursor.execute(
+    rows = cursor.execute(
         """
         select edition::varchar, level::varchar, path, is_approximate, source_id, area_ids
         from geometry where edition = $edition and level = $level
         """,
         {"edition": edition, "level": level},
-    ).fetchone()
-    return Geometry(*row[:-1], area_ids=tuple(row[-1])) if row else None
+    ).fetchall()
+    return Geometry(*rows[0][:-1], area_ids=tuple(rows[0][-1])) if rows else None
 
 
 def map_values(
@@ -84,22 +84,22 @@ def map_origin(cursor: duckdb.DuckDBPyConnection, indicator_id: str, period_id: 
 
     One map shows one of them only, so that no colour sets a simulated figure beside a real one.
     """
-    row = cursor.execute(
+    rows = cursor.execute(
         """
         select count(*) filter (not o.is_simulated) >= count(*) filter (o.is_simulated)
         from area_total o join area a using (area_id)
         where o.indicator_id = $indicator_id and o.period_id = $period_id and a.level = $level
         """,
         {"indicator_id": indicator_id, "period_id": period_id, "level": level},
-    ).fetchone()
-    return "real" if row[0] else "simulated"
+    ).fetchall()
+    return "real" if rows[0][0] else "simulated"
 
 
 def map_distribution(
     cursor: duckdb.DuckDBPyConnection, indicator_id: str, period_id: str, level: str, origin: str, class_count: int
 ) -> Distribution:
     """The spread over all areas of the level, in every period of the same type and calendar as `period_id`."""
-    row = cursor.execute(
+    rows = cursor.execute(
         """
         with observed as (
             select o.value
@@ -119,8 +119,9 @@ def map_distribution(
             "origin": origin,
             "class_count": class_count,
         },
-    ).fetchone()
-    return Distribution(tuple(row[0] or ()), row[1])
+    ).fetchall()
+    quantiles, has_zero = rows[0]
+    return Distribution(tuple(quantiles or ()), has_zero)
 
 
 def areas_inside(cursor: duckdb.DuckDBPyConnection, area_id: str, level: str) -> frozenset[str]:

@@ -1,0 +1,216 @@
+// The map component: Streamlit calls `draw` with every change; the deck, the geometry and the view outlive them.
+
+import { AreaList } from "./arealist.js";
+import { openDeck } from "./deck.js";
+import { element } from "./elements.js";
+import { boundsOf, loadGeometry } from "./geometry.js";
+import { Labels } from "./labels.js";
+import { buildLayers, coloursOf } from "./layers.js";
+import { drawLegend, pointOut } from "./legend.js";
+import { isInside, unpack } from "./payload.js";
+import { Tooltip } from "./tooltip.js";
+import { contains, fitBounds } from "./viewport.js";
+
+const frames = new WeakMap();
+const PADDING = 18;
+const FLIGHT_MS = 350;
+const isTouch = () => matchMedia("(hover: none)").matches;
+
+export async function draw({ data, parentElement, setTriggerValue }, style) {
+  if (!frames.has(parentElement)) frames.set(parentElement, new Frame(parentElement, style));
+  const frame = frames.get(parentElement);
+  frame.send = setTriggerValue;
+  await frame.show(data);
+  // A call that a newer one overtook is cleaned up at once: only a frame that left the page ends.
+  return () => parentElement.isConnected || frame.close();
+}
+
+class Frame {
+  constructor(root, style) {
+    this.canvas = element("div", { class: "canvas" });
+    this.tools = element("div", { class: "tools" });
+    this.legend = element("div", { class: "legend" });
+    this.message = element("p", { class: "message", role: "alert", hidden: "" });
+    this.stage = element("div", { class: "stage" }, this.canvas, this.message);
+    this.notes = element("div", { class: "notes" });
+    this.levels = element("div", { class: "levels" });
+    this.list = new AreaList((area) => this.pointAt(area), (area) => this.open(area));
+    this.frame = element("div", { class: "frame" }, this.stage, this.list.box, this.notes);
+    this.labels = new Labels(this.stage, (area) => this.lookAt(area.bounds));
+    this.tooltip = new Tooltip(this.stage);
+    this.stage.append(this.tools, this.levels, this.legend);
+    root.append(element("link", { rel: "stylesheet", href: style }), this.frame);
+    this.hovered = -1;
+    this.turn = 0;
+  }
+
+  async show(data) {
+    const turn = ++this.turn;
+    try {
+      const content = await unpack(data);
+      const { header } = content;
+      this.frame.lang = header.language;
+      const [geometry, outline] = await Promise.all([
+        loadGeometry(header.geometry),
+        header.outline ? loadGeometry(header.outline) : null,
+        this.openOnce(header),
+      ]);
+      if (turn !== this.turn) return;
+      if (geometry.areas.length !== header.count) throw new Error(`${header.geometry}: ${geometry.areas.length} areas`);
+      this.put({ content, geometry, outline, colours: coloursOf(content), version: header.version });
+    } catch (error) {
+      if (turn === this.turn) this.fail(error, data);
+    }
+  }
+
+  openOnce(header) {
+    this.opening ??= openDeck(header.runtime, this.canvas).then((kit) => {
+      this.kit = kit;
+      kit.deck.setProps({
+        onHover: (picked) => this.hover(picked),
+        onClick: (picked) => this.click(picked),
+        onViewStateChange: ({ viewState }) => viewState,
+        onAfterRender: () => this.afterRender(),
+        onResize: () => this.scene && this.refit(false),
+        getCursor: ({ isDragging }) => (isDragging ? "grabbing" : this.hovered >= 0 ? "pointer" : "grab"),
+      });
+    });
+    return this.opening;
+  }
+
+  put(scene) {
+    const { header } = scene.content;
+    const isNewScope = this.scene?.content.header.scope !== header.scope;
+    const isFirst = !this.scene;
+    this.scene = scene;
+    if (isNewScope) {
+      this.hovered = -1;
+      this.tooltip.hide();
+      this.inside = scene.geometry.areas.filter((_, area) => isInside(scene.content, area));
+      this.labels.set(header.labels, this.inside);
+    }
+    this.message.hidden = true;
+    this.list.show(scene);
+    drawLegend(this.legend, header);
+    this.notes.replaceChildren(...header.notes.map((text) => element("p", { text })));
+    this.drawTools(header);
+    this.drawLevels(header);
+    this.canvas.setAttribute("aria-label", header.title);
+    this.awaiting = header.version;
+    this.redraw();
+    if (isNewScope) this.refit(!isFirst);
+    if (this.hovered >= 0) this.describe(this.hovered, this.pointer);
+  }
+
+  redraw() {
+    this.kit.deck.setProps({ layers: buildLayers(this.kit, { ...this.scene, hovered: this.hovered }).filter(Boolean) });
+  }
+
+  afterRender() {
+    const viewport = this.kit.deck.getViewports()[0];
+    if (viewport && this.scene) this.labels.place(viewport);
+    if (this.awaiting) {
+      this.frame.dataset.painted = this.awaiting;
+      this.awaiting = null;
+    }
+  }
+
+  // Where it looks
+
+  refit(isAnimated) {
+    const { header } = this.scene.content;
+    const isFar = ({ bounds }) => header.labels.some((label) => contains(bounds, label));
+    const near = header.is_national ? this.inside : this.inside.filter((area) => !isFar(area));
+    const box = boundsOf(near.length ? near : this.inside);
+    if (box) this.lookAt(box, isAnimated);
+  }
+
+  lookAt(box, isAnimated = true) {
+    const { clientWidth, clientHeight } = this.stage;
+    if (!clientWidth || !clientHeight) return;
+    this.home = { ...fitBounds(box, clientWidth, clientHeight, PADDING), transitionDuration: isAnimated ? FLIGHT_MS : 0 };
+    this.kit.deck.setProps({ initialViewState: this.home });
+  }
+
+  zoomBy(step) {
+    const { longitude, latitude, zoom } = this.kit.deck.getViewports()[0];
+    const target = { longitude, latitude, zoom: Math.min(Math.max(zoom + step, 3), 14), transitionDuration: 180 };
+    this.kit.deck.setProps({ initialViewState: target });
+  }
+
+  drawTools({ texts }) {
+    const button = (sign, title, act) =>
+      element("button", { type: "button", title, "aria-label": title, text: sign, on: { click: act } });
+    this.tools.replaceChildren(
+      button("+", texts.zoom_in, () => this.zoomBy(0.8)),
+      button("−", texts.zoom_out, () => this.zoomBy(-0.8)),
+      button("⤢", texts.fit, () => this.lookAt(boundsOf(this.inside))),
+    );
+  }
+
+  drawLevels({ levels, texts }) {
+    this.levels.hidden = levels.length < 2;
+    this.levels.setAttribute("aria-label", texts.level);
+    this.levels.setAttribute("role", "group");
+    this.levels.replaceChildren(...levels.map(({ level, text, is_shown: isShown }) => element("button", {
+      type: "button", text, "aria-pressed": String(isShown), on: { click: () => isShown || this.send("level", level) },
+    })));
+  }
+
+  // What is pointed at
+
+  hover({ object, x, y }) {
+    if (isTouch()) return;
+    const area = object && isInside(this.scene.content, object.area) ? object.area : -1;
+    this.pointer = { x, y };
+    if (area < 0) this.tooltip.hide();
+    else if (area === this.hovered) this.tooltip.place(x, y);
+    else this.describe(area, this.pointer);
+    this.setHovered(area);
+  }
+
+  click({ object, x, y }) {
+    const area = object && isInside(this.scene.content, object.area) ? object.area : -1;
+    if (!isTouch()) return area >= 0 && this.open(area);
+    this.setHovered(area);
+    if (area < 0) return this.tooltip.hide();
+    this.describe(area, { x, y, open: () => this.open(area) });
+  }
+
+  pointAt(area) {
+    if (area === null) {
+      this.tooltip.hide();
+      return this.setHovered(-1);
+    }
+    const [x, y] = this.kit.deck.getViewports()[0].project(this.scene.geometry.areas[area].centre);
+    this.setHovered(area);
+    this.describe(area, { x, y });
+  }
+
+  describe(area, place) {
+    this.tooltip.show(this.scene.content, area, this.scene.geometry.areas[area].name, place);
+  }
+
+  setHovered(area) {
+    if (area === this.hovered) return;
+    this.hovered = area;
+    pointOut(this.legend, area < 0 ? "" : String.fromCharCode(this.scene.content.letters[area]));
+    this.redraw();
+  }
+
+  open(area) {
+    this.send("area", this.scene.geometry.areas[area].id);
+  }
+
+  async fail(error, data) {
+    console.error(error);
+    const { header } = await unpack(data);
+    this.message.textContent = header.texts.failed;
+    this.message.hidden = false;
+  }
+
+  close() {
+    this.kit?.deck.finalize();
+    this.frame.remove();
+  }
+}

@@ -1,0 +1,69 @@
+// deck.gl as the installed pydeck brings it: `createDeck` reads JSON, and the classes are taken off the layers it makes.
+
+let runtime;
+
+function loadRuntime(url) {
+  runtime ??= new Promise((resolve, reject) => {
+    if (globalThis.createDeck) return resolve();
+    const script = document.createElement("script");
+    script.src = new URL(url, document.baseURI);
+    script.onload = () => resolve();
+    script.onerror = () => reject(new Error(`${url}: not found`));
+    document.head.append(script);
+  });
+  return runtime;
+}
+
+/** A deck in `container`, and the classes its layers are made with. */
+export async function openDeck(url, container) {
+  await loadRuntime(url);
+  const deck = globalThis.createDeck({
+    container,
+    jsonInput: {
+      mapProvider: null,
+      views: [{ "@@type": "MapView", controller: { dragRotate: false, touchRotate: false, inertia: 200 } }],
+      initialViewState: { longitude: 108, latitude: 16, zoom: 4 },
+      layers: [
+        { "@@type": "SolidPolygonLayer", id: "fill", data: [], extensions: [{ "@@type": "LayerExtension" }] },
+        { "@@type": "PathLayer", id: "line", data: [] },
+        { "@@type": "ScatterplotLayer", id: "circle", data: [] },
+      ],
+    },
+  });
+  const [fill, line, circle] = deck.props.layers;
+  const patterns = new (patternExtension(fill.props.extensions[0].constructor))();
+  return {
+    deck, patterns,
+    SolidPolygonLayer: fill.constructor, PathLayer: line.constructor, ScatterplotLayer: circle.constructor,
+  };
+}
+
+export const SOLID = 255;
+export const DOTS = 254;
+export const HATCH = 253;
+
+/** Fills by the alpha of the colour: 254 draws dots, 253 hatches, in pixels of the screen. */
+function patternExtension(LayerExtension) {
+  const ratio = window.devicePixelRatio.toFixed(2);
+  return class PatternExtension extends LayerExtension {
+    static extensionName = "PatternExtension";
+
+    getShaders() {
+      return {
+        inject: {
+          "fs:DECKGL_FILTER_COLOR": `
+            float mark = floor(color.a * 255.0 + 0.5);
+            vec2 place = gl_FragCoord.xy / float(${ratio});
+            if (mark == ${DOTS}.0) {
+              vec2 spot = mod(place, 5.0) - 2.5;
+              color = vec4(mix(color.rgb, vec3(1.0), smoothstep(0.7, 1.3, length(spot))), 1.0);
+            } else if (mark == ${HATCH}.0) {
+              float stripe = abs(mod(place.x + place.y, 6.0) - 3.0);
+              color = vec4(mix(vec3(1.0), color.rgb, smoothstep(0.5, 1.1, stripe)), 1.0);
+            }
+          `,
+        },
+      };
+    }
+  };
+}

@@ -1,0 +1,82 @@
+// What is drawn: fills or circles by class, outlines, the area under the pointer and the chosen one.
+
+import { DOTS, HATCH, SOLID } from "./deck.js";
+import { figuresOf, isInside } from "./payload.js";
+
+const MARKS = { none: SOLID, dots: DOTS, hatch: HATCH };
+const INVISIBLE = [0, 0, 0, 0];
+
+const channels = (hex) => [1, 3, 5].map((start) => parseInt(hex.slice(start, start + 2), 16));
+
+/** One RGBA colour per area; the alpha names the pattern. */
+export function coloursOf({ header, letters }) {
+  const byLetter = new Map(
+    Object.entries(header.fills).map(([letter, { colour, pattern }]) => [
+      letter.charCodeAt(0), [...channels(colour), MARKS[pattern]],
+    ]));
+  return Array.from(letters, (letter) => byLetter.get(letter) ?? INVISIBLE);
+}
+
+export function buildLayers(kit, scene) {
+  const { SolidPolygonLayer, patterns } = kit;
+  const { content, geometry, outline, colours, version, hovered } = scene;
+  const { header } = content;
+  const ink = channels(header.colours.ink);
+  const key = header.geometry;
+  const isFine = geometry.areas.length > 500 && header.is_national;
+  return [
+    new SolidPolygonLayer({
+      id: `fill ${key}`, data: geometry.polygons, pickable: true, extensions: [patterns], positionFormat: "XY",
+      getPolygon: (polygon) => polygon.rings,
+      getFillColor: (polygon) => colours[polygon.area],
+      updateTriggers: { getFillColor: version },
+    }),
+    outlines(kit, `border ${key}`, geometry.polygons, [...ink, isFine ? 26 : 90], isFine ? 0.4 : 0.8),
+    outline && outlines(kit, `outline ${header.outline}`, outline.polygons, [...ink, 150], 0.9),
+    header.circles && circles(kit, scene),
+    header.chosen >= 0 && outlines(kit, "chosen", only(geometry, header.chosen), channels(header.colours.accent), 3),
+    hovered >= 0 && outlines(kit, "hovered", only(geometry, hovered), ink, 2),
+  ];
+}
+
+function only(geometry, area) {
+  return geometry.polygons.filter((polygon) => polygon.area === area);
+}
+
+function outlines({ PathLayer }, id, polygons, colour, width) {
+  return new PathLayer({
+    id, data: ringsOf(polygons), positionFormat: "XY", widthUnits: "pixels",
+    getPath: (ring) => ring, getColor: colour, getWidth: width, jointRounded: true,
+  });
+}
+
+const rings = new WeakMap();
+
+/** The rings of some polygons, the same array each time, so that deck.gl does not read them again. */
+function ringsOf(polygons) {
+  if (!rings.has(polygons)) rings.set(polygons, polygons.flatMap((polygon) => polygon.rings));
+  return rings.get(polygons);
+}
+
+/** Circles whose area is proportional to the value; a ring stands for zero. */
+function circles({ ScatterplotLayer }, { content, geometry, version }) {
+  const { header } = content;
+  const colour = channels(header.colours.circle);
+  const drawn = geometry.areas
+    .map(({ centre }, area) => ({ centre, value: figuresOf(content, area).value, isInside: isInside(content, area) }))
+    .filter(({ centre, value, isInside }) => isInside && centre && value !== null)
+    .sort((a, b) => b.value - a.value);
+  return new ScatterplotLayer({
+    id: `circles ${header.geometry}`, data: drawn, radiusUnits: "pixels", lineWidthUnits: "pixels", stroked: true,
+    getPosition: ({ centre }) => centre,
+    getRadius: ({ value }) => radiusOf(value, header.circles),
+    getFillColor: ({ value }) => (value === 0 ? [255, 255, 255, 220] : [...colour, 165]),
+    getLineColor: ({ value }) => (value === 0 ? [...colour, 255] : [255, 255, 255, 230]),
+    getLineWidth: 1,
+    updateTriggers: { getRadius: version },
+  });
+}
+
+export function radiusOf(value, { largest, radius }) {
+  return value === 0 ? 2.2 : Math.max(1.5, radius * Math.sqrt(value / largest));
+}

@@ -1,0 +1,47 @@
+// The legend: the classes and marks that occur on the map, with their limits.
+
+import { element } from "./elements.js";
+import { radiusOf } from "./layers.js";
+import { writeLimit, writeValue } from "./numbers.js";
+
+export function drawLegend(root, header) {
+  const rows = header.legend.map((entry) => {
+    const row = element("li", { class: "entry" }, swatch(entry, header), element("span", { text: label(entry, header) }));
+    row.dataset.letters = entry.letters ?? "";
+    return row;
+  });
+  root.replaceChildren(
+    element("p", { class: "legend-title", text: header.legend_title }),
+    element("ul", {}, ...rows),
+  );
+}
+
+/** Marks the entry of the area under the pointer. */
+export function pointOut(root, letter) {
+  for (const row of root.querySelectorAll(".entry")) {
+    row.classList.toggle("is-pointed-out", Boolean(letter) && row.dataset.letters.includes(letter));
+  }
+}
+
+function label(entry, header) {
+  if (entry.kind === "class") {
+    const low = writeLimit(entry.low, header), high = writeLimit(entry.high, header) + header.number.sign;
+    return entry.low === entry.high ? high : `${entry.is_above ? "> " : ""}${low} – ${high}`;
+  }
+  if (entry.kind === "circle") return writeValue(entry.value, header);
+  return entry.text;
+}
+
+function swatch(entry, header) {
+  if (entry.kind === "circle") {
+    const size = 2 * radiusOf(entry.value, header.circles);
+    const dot = element("span", { class: "dot" });
+    dot.style.width = dot.style.height = `${size}px`;
+    dot.style.background = header.colours.circle;
+    return element("span", { class: "dot-place" }, dot);
+  }
+  if (entry.kind === "zero_circle") return element("span", { class: "dot-place" }, element("span", { class: "ring" }));
+  const box = element("span", { class: `swatch ${entry.pattern}` });
+  box.style.setProperty("--fill", entry.colour);
+  return box;
+}

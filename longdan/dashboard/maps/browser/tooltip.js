@@ -1,0 +1,71 @@
+// What one area says: its name, value, interval, base, status and origin, near the pointer or at the foot on a phone.
+
+import { element } from "./elements.js";
+import { fill, writeCount, writeValue } from "./numbers.js";
+import { figuresOf } from "./payload.js";
+
+const GAP = 14;
+
+export class Tooltip {
+  constructor(stage) {
+    this.box = element("div", { class: "tooltip", role: "status", "aria-live": "polite", hidden: "" });
+    stage.append(this.box);
+    this.stage = stage;
+  }
+
+  /** `open` is what the button of a touch screen does; null where there is nothing deeper. */
+  show(content, area, name, { x, y, open = null }) {
+    const { header } = content;
+    this.box.replaceChildren(
+      element("p", { class: "tooltip-name", text: name }),
+      ...lines(content, area),
+      ...(header.is_simulated ? [element("p", { class: "tag", text: header.texts.simulated })] : []),
+      ...(open ? [element("button", { type: "button", class: "open", text: header.texts.open, on: { click: open } })] : []),
+    );
+    this.box.classList.toggle("is-pinned", Boolean(open));
+    this.box.hidden = false;
+    this.place(x, y);
+  }
+
+  place(x, y) {
+    const { clientWidth, clientHeight } = this.stage;
+    const { offsetWidth, offsetHeight } = this.box;
+    const left = x + GAP + offsetWidth > clientWidth ? x - GAP - offsetWidth : x + GAP;
+    const top = y + GAP + offsetHeight > clientHeight ? y - GAP - offsetHeight : y + GAP;
+    this.box.style.left = `${Math.max(4, left)}px`;
+    this.box.style.top = `${Math.max(4, top)}px`;
+  }
+
+  hide() {
+    this.box.hidden = true;
+  }
+}
+
+function lines(content, area) {
+  const { header, statuses } = content;
+  const { texts } = header;
+  const figures = figuresOf(content, area);
+  const said = [];
+  const add = (kind, text) => said.push(element("p", { class: kind, text }));
+  if (figures.value !== null) {
+    const qualified = header.qualifier_texts[figures.qualifier] ?? "{figure}";
+    add("tooltip-value", fill(qualified, { figure: writeValue(figures.value, header) }));
+  }
+  const status = header.statuses[statuses[area]];
+  if (status) add(figures.value === null ? "tooltip-status" : "tooltip-detail", status);
+  if (figures.low !== null && figures.high !== null) {
+    const low = writeValue(figures.low, header, ""), high = writeValue(figures.high, header);
+    add("tooltip-detail", fill(texts.interval, { low, high }));
+  }
+  if (figures.denominator !== null) {
+    if (figures.numerator !== null) {
+      add("tooltip-detail", `${header.numerator_title}: ${writeCount(figures.numerator, header)}`);
+    }
+    add("tooltip-detail", `${header.denominator_title}: ${writeCount(figures.denominator, header)}`);
+  }
+  if (figures.expected > 1) {
+    const reporting = writeCount(figures.reporting ?? 0, header);
+    add("tooltip-detail", fill(texts.reporting, { reporting, expected: writeCount(figures.expected, header) }));
+  }
+  return said;
+}

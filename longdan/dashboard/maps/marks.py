@@ -1,0 +1,81 @@
+"""How each area is marked: one letter per area, and what each letter looks like."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import polars as pl
+
+from longdan.dashboard.maps.classes import Classes, classify
+from longdan.dashboard.palette import INK, LINE, PAPER, SAME, SEQUENTIAL, SURFACE, mix_colours
+
+RELIABILITY = Path(__file__).resolve().parents[3] / "data/catalog/reliability.toml"
+
+SURE = "0123456789"  # the class of a value that can be leaned on
+UNSURE = "abcdefghij"  # the same classes, of values that cannot
+VALUE = "v"  # a value drawn as a circle
+OUTSIDE = "."  # not in the area looked at: the ground around it
+# A status without a value, and its letter.
+STATUS = {"not_reported": "x", "suppressed": "s", "unpublished": "u", "partial_period": "p", "not_applicable": "n"}
+ABSENT = "n"  # not drawn at all
+
+
+@dataclass(frozen=True)
+class Fill:
+    """`pattern`: none | dots | hatch."""
+
+    colour: str
+    pattern: str = "none"
+
+
+def mark_areas(
+    values: pl.DataFrame, inside: frozenset[str], classes: Classes | None, *, is_survey: bool, complete_share: float
+) -> str:
+    """One letter per row of `map_values`. `classes` is None where values are drawn as circles."""
+    numbers = classify(values["value"], classes) if classes else None
+    unsure = is_unsure(values, is_survey=is_survey, complete_share=complete_share)
+    letters = []
+    for row, area_id in enumerate(values["area_id"]):
+        if area_id not in inside:
+            letters.append(OUTSIDE)
+        elif values["value"][row] is None:
+            letters.append(STATUS.get(values["status"][row], STATUS["not_reported"]))
+        elif numbers is None:
+            letters.append(VALUE)
+        else:
+            letters.append((UNSURE if unsure[row] else SURE)[numbers[row]])
+    return "".join(letters)
+
+
+def is_unsure(values: pl.DataFrame, *, is_survey: bool, complete_share: float) -> pl.Series:
+    """Where a value stands on too few answers, too few reporting units, or less than the whole period."""
+    few_answers = (pl.col("denominator") < read_survey_base()) if is_survey else pl.lit(False)
+    incomplete = pl.col("reporting_units") < complete_share * pl.col("expected_units")
+    return values.select(
+        unsure=(few_answers.fill_null(False) | incomplete.fill_null(False) | (pl.col("status") == "partial_period"))
+    )["unsure"]
+
+
+def letter_fills(classes: Classes | None) -> dict[str, Fill]:
+    """What each letter looks like. `not_applicable` has no entry: it is not drawn."""
+    fills = {
+        OUTSIDE: Fill(SURFACE),
+        VALUE: Fill(mix_colours(SURFACE, LINE, 0.35)),
+        STATUS["not_reported"]: Fill(PAPER),
+        STATUS["suppressed"]: Fill(mix_colours(INK, PAPER, 0.35), "dots"),
+        STATUS["unpublished"]: Fill(mix_colours(SAME, PAPER, 0.55)),
+        STATUS["partial_period"]: Fill(mix_colours(SAME, PAPER, 0.55), "hatch"),
+    }
+    for number, colour in enumerate(
+        SEQUENTIAL[min(classes.count, max(SEQUENTIAL))] if classes and classes.count else ()
+    ):
+        fills[SURE[number]] = Fill(colour)
+        fills[UNSURE[number]] = Fill(mix_colours(colour, SAME, 0.35), "hatch")
+    return fills
+
+
+@cache
+def read_survey_base() -> int:
+    """The number of answers below which a survey's figure is marked as unsure."""
+    return tomllib.loads(RELIABILITY.read_text(encoding="utf-8"))["survey_base"]

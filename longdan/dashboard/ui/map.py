@@ -1,0 +1,89 @@
+"""The map on a page: asks for its content, mounts our component, and follows a click to the area clicked."""
+
+from collections.abc import Callable
+from functools import cache
+
+import streamlit as st
+
+from longdan.dashboard.maps.classes import CLASS_COUNT
+from longdan.dashboard.maps.content import MapContent, write_map
+from longdan.dashboard.maps.notes import write_notes
+from longdan.dashboard.maps.scope import Scope
+from longdan.dashboard.maps.scripts import Scripts, publish_scripts, write_loader
+from longdan.dashboard.settings import read_settings
+from longdan.dashboard.view import View
+from longdan.warehouse.open_build import ROOT
+from longdan.warehouse.questions.map import (
+    Distribution,
+    Geometry,
+    areas_inside,
+    map_distribution,
+    map_geometry,
+    map_origin,
+    map_values,
+)
+
+STATIC = ROOT / "static"
+# The level drawn over another as lines, so that the eye finds its way among communes.
+OUTLINES = {"commune": "province", "district": "province"}
+
+
+def ask_map(view: View, scope: Scope) -> MapContent | None:
+    """Everything the map of a view shows; None where the build has no geometry for it."""
+    geometry = _geometry(view.build_id, scope.edition, scope.level, view.cursor)
+    if geometry is None:
+        return None
+    question = (view.indicator_id, view.period_id, scope.level)
+    origin = "real" if view.only_real else map_origin(view.cursor, *question)
+    outline = OUTLINES.get(scope.level)
+    return MapContent(
+        language=view.language,
+        notes=write_notes(geometry, view.indicator, view.period_id, origin == "simulated", view.language),
+        indicator=view.indicator,
+        scope=scope,
+        geometry=geometry,
+        outline=_geometry(view.build_id, scope.edition, outline, view.cursor) if outline else None,
+        values=map_values(view.cursor, *question, scope.edition, origin),
+        inside=_inside(view.build_id, scope, geometry, view.cursor),
+        distribution=_distribution(view.build_id, *question, origin, view.cursor),
+        is_simulated=origin == "simulated",
+        complete_share=read_settings().complete_share,
+    )
+
+
+def draw_map(content: MapContent, follow: Callable[..., None], key: str = "map") -> None:
+    """Draws a map. `follow` is called with `area=` or `level=` as the reader clicked, before the next run."""
+
+    def follow_click() -> None:
+        chosen = {name: st.session_state[key].get(name) for name in ("area", "level")}
+        follow(**{name: value for name, value in chosen.items() if value})
+
+    payload = write_map(content, _scripts().runtime)
+    _component()(key=key, data=payload, on_area_change=follow_click, on_level_change=follow_click)
+
+
+@cache
+def _scripts() -> Scripts:
+    return publish_scripts(STATIC)
+
+
+@cache
+def _component() -> Callable:
+    return st.components.v2.component("longdan_map", js=write_loader(_scripts()))
+
+
+@st.cache_data(show_spinner=False, max_entries=30)
+def _geometry(build_id: str, edition: str, level: str, _cursor) -> Geometry | None:
+    return map_geometry(_cursor, edition, level)
+
+
+@st.cache_data(show_spinner=False, max_entries=200)
+def _inside(build_id: str, scope: Scope, _geometry: Geometry, _cursor) -> frozenset[str]:
+    if scope.is_national:
+        return frozenset(_geometry.area_ids)
+    return areas_inside(_cursor, scope.area_id, scope.level) & frozenset(_geometry.area_ids)
+
+
+@st.cache_data(show_spinner=False, max_entries=500)
+def _distribution(build_id: str, indicator_id: str, period_id: str, level: str, origin: str, _cursor) -> Distribution:
+    return map_distribution(_cursor, indicator_id, period_id, level, origin, CLASS_COUNT)
