@@ -36,11 +36,10 @@ def title_trend(indicator: Indicator, own: pl.DataFrame, area_name: str, languag
 def subtitle_trend(indicator: Indicator, period_id: str, language: str) -> str:
     """What is shown: indicator, unit, type of period, base."""
     kind, calendar = period_id.split(".")[:2]
-    parts = [
-        indicator.title(language),
-        text("trends.subtitle.unit", language, unit=label_unit(indicator.unit, language)),
-        text(f"trends.subtitle.{calendar}.{kind}", language),
-    ]
+    parts = [indicator.title(language)]
+    if unit := label_unit(indicator.unit, language):
+        parts.append(text("trends.subtitle.unit", language, unit=unit))
+    parts.append(text(f"trends.subtitle.{calendar}.{kind}", language))
     if indicator.denominator(language):
         parts.append(text("trends.subtitle.base", language, base=lower_first(indicator.denominator(language))))
     return " · ".join(parts)

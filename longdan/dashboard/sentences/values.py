@@ -18,8 +18,9 @@ def say_bare(value: float, unit: str, decimals: int, language: str) -> str:
 
 
 def unit_behind(unit: str, language: str) -> str:
-    """The unit with the space before it; nothing for a share, which carries its sign."""
-    return "" if unit == "share" else f" {label_unit(unit, language)}"
+    """The unit with the space before it; nothing for a share, which carries its sign, or where the title says it."""
+    label = label_unit(unit, language)
+    return f" {label}" if label and unit != "share" else ""
 
 
 def say_qualifier(figure: str, qualifier: str, language: str) -> str:

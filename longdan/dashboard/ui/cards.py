@@ -36,7 +36,7 @@ def _describe(card: Card, language: str) -> str:
     spark = draw_spark(
         card.line,
         card.parent_line,
-        shares_scale=card.indicator.unit in ("share", "score", "per_1000"),
+        shares_scale=card.indicator.is_rate,
         title=escape(text("home.spark", language, indicator=card.indicator.title(language))),
     )
     footing = "<br>".join(escape(line) for line in say_footing(card, language))

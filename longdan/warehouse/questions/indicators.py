@@ -5,6 +5,8 @@ from dataclasses import dataclass, fields
 import duckdb
 import polars as pl
 
+RATE_UNITS = ("share", "score", "per_1000", "ratio")
+
 
 @dataclass(frozen=True)
 class Indicator:
@@ -21,6 +23,11 @@ class Indicator:
     numerator_en: str | None
     denominator_vi: str | None
     denominator_en: str | None
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether areas of any size can be set against each other; a count only grows with its area."""
+        return self.unit in RATE_UNITS
 
     def title(self, language: str) -> str:
         return self.title_en if language == "en" else self.title_vi
