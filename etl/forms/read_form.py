@@ -6,6 +6,7 @@ from datetime import date
 import polars as pl
 
 from etl.files.sheet import Sheet, column_letters
+from etl.forms.choose_rows import ChosenRow, choose_rows
 from etl.forms.head import find_signature_date, find_window, is_supplement
 from etl.forms.layout import Layout, Sum
 from etl.forms.number_row import NumberRow, find_number_row
@@ -13,10 +14,9 @@ from etl.forms.reporting_body import find_reporting_body
 from etl.forms.rows import FormRow, read_rows
 from etl.forms.rules import Broken, broken_rules
 from etl.forms.totals import check_totals
-from etl.forms.unit import Finder, Unit, find_unit, names_area
+from etl.forms.unit import Finder, Unit, names_area
 from etl.tidied import MEASURE, REPORT, Tidied
 from longdan.language.fault import Fault, FaultError
-from longdan.language.names import fold_name
 from longdan.methods.period import Period, name_window
 
 
@@ -49,12 +49,12 @@ def read_form(sheet: Sheet, layout: Layout, *, file: str, finder: Finder) -> Tid
     except FaultError as error:
         return Tidied("form", faults=[fault.at(**place) for fault in error.faults])
     if head.body.is_department and any(names_area(row.name) for row in rows):
-        head = replace(head, body=Unit(head.body.area_id, head.body.level))
+        head = replace(head, body=replace(head.body, body_kind="peoples_committee", body_name=None))
     faults += _warn_of_dates(head)
     faults += [fault for row in rows for fault in _refuse_broken(row, numbers, layout)]
     faults += check_totals(rows, numbers, layout)
-    loaded, unit_faults = _choose_rows(head, rows, finder)
-    measures = [measure for row, unit, scope in loaded for measure in _measures(head, row, unit, scope, numbers)]
+    loaded, unit_faults = choose_rows(rows, head.body, finder, head.period.end_on)
+    measures = [measure for choice in loaded for measure in _measures(head, choice, numbers)]
     return Tidied(
         "form",
         measures=pl.DataFrame(measures, schema=MEASURE),
@@ -102,64 +102,15 @@ def _rule_fault(broken: Broken, row: FormRow, numbers: NumberRow) -> Fault:
     return Fault(code, found=broken.found, values=values, **place)
 
 
-def _choose_rows(
-    head: Head, rows: list[FormRow], finder: Finder
-) -> tuple[list[tuple[FormRow, Unit, str]], list[Fault]]:
-    """The rows to load, with their unit and scope, and the faults of units that are unknown or stand twice."""
-    if head.body.level == "commune" or head.body.is_department:
-        return _choose_own_row(head, rows)
-    loaded: list[tuple[FormRow, Unit, str]] = []
-    faults: list[Fault] = []
-    first_rows: dict[Unit, int] = {}
-    for row in rows:
-        if row.kind == "section":
-            continue
-        try:
-            unit, scope = _identify(head, row, finder)
-        except FaultError as error:
-            faults += [fault.at(found=row.name, **row.place()) for fault in error.faults]
-            continue
-        if unit in first_rows:
-            values = {"first": first_rows[unit]}
-            faults.append(Fault("forms.duplicate_unit", found=row.name, values=values, **row.place()))
-            continue
-        first_rows[unit] = row.row
-        loaded.append((row, unit, scope))
-    return loaded, faults
-
-
-def _identify(head: Head, row: FormRow, finder: Finder) -> tuple[Unit, str]:
-    if row.kind == "total":
-        return replace(head.body, body_kind=None), "total"
-    if not row.name:
-        raise FaultError(Fault("forms.unnamed_row"))
-    unit = find_unit(row.name, head.body, finder, head.period.end_on)
-    return unit, "own" if unit.body_kind else "total"
-
-
-def _choose_own_row(head: Head, rows: list[FormRow]) -> tuple[list[tuple[FormRow, Unit, str]], list[Fault]]:
-    """The one row of a body that reports for itself: its total, the row with its name, or the only row there is.
-
-    Rows of its parts are only checked against the total: they are no bodies of their own.
-    """
-    units = [row for row in rows if row.kind == "unit"]
-    named = [row for row in units if head.body.body_name and fold_name(row.name) == fold_name(head.body.body_name)]
-    totals = [row for row in rows if row.kind == "total"]
-    for candidates in (totals, named, units):
-        if len(candidates) == 1:
-            return [(candidates[0], head.body, "own")], []
-    return [], [Fault("forms.own_row", row=rows[0].row)]
-
-
-def _measures(head: Head, row: FormRow, unit: Unit, scope: str, numbers: NumberRow) -> list[dict]:
+def _measures(head: Head, choice: ChosenRow, numbers: NumberRow) -> list[dict]:
     """One measure for each readable cell that no rule has refused."""
     shared = {
         "sheet": head.sheet,
         "form": head.layout.form,
-        "area_id": unit.area_id,
-        "body_kind": unit.body_kind,
-        "body_name": unit.body_name,
-        "scope": scope,
+        "area_id": choice.unit.area_id,
+        "body_kind": choice.unit.body_kind,
+        "body_name": choice.unit.body_name,
+        "scope": choice.scope,
         "period_id": head.period.period_id,
         "covered_from": head.covered_from,
         "covered_to": head.covered_to,
@@ -170,27 +121,26 @@ def _measures(head: Head, row: FormRow, unit: Unit, scope: str, numbers: NumberR
     return [
         shared
         | {
-            "cell": f"{column_letters(numbers.columns[no])}{row.row}",
+            "cell": f"{column_letters(numbers.columns[no])}{choice.row.row}",
             "column_no": no,
             "value": reading.value,
             "qualifier": reading.qualifier,
             "status": reading.status,
         }
-        for no, reading in row.readings.items()
-        if no not in row.refused
+        for no, reading in choice.row.readings.items()
+        if no not in choice.row.refused
     ]
 
 
 def _report(head: Head, sheet: Sheet, numbers: NumberRow) -> pl.DataFrame:
     """The scope is `own` for a body that reports for itself, else `total`, whether or not a total row was loaded."""
-    is_single = head.body.level == "commune" or head.body.is_department
     row = {
         "sheet": head.sheet,
         "form": head.layout.form,
         "area_id": head.body.area_id,
         "body_kind": head.body.body_kind,
         "body_name": head.body.body_name,
-        "scope": "own" if is_single else "total",
+        "scope": "own" if head.body.reports_for_itself else "total",
         "period_id": head.period.period_id,
         "signed_on": find_signature_date(sheet),
         "is_partial": is_supplement(sheet, numbers.row - 1),

@@ -34,10 +34,15 @@ def recognise_form(sheet: Sheet) -> Layout | None:
 def _numbered(lines: list[str]) -> list[Layout]:
     """The layouts, one for each circular, whose number stands in the first line that has any."""
     for line in lines:
-        found = [layout for layout in load_layouts().values() if re.search(rf"\b{fold_name(layout.number)}\b", line)]
+        found = [layout for layout in load_layouts().values() if _is_numbered(line, layout)]
         if found:
             return found
     return []
+
+
+def _is_numbered(line: str, layout: Layout) -> bool:
+    number = fold_name(layout.number).removeprefix("0")
+    return re.search(rf"\b0?{number}\b", line) is not None
 
 
 def _titled(lines: list[str]) -> list[Layout]:

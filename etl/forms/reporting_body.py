@@ -6,7 +6,7 @@ from datetime import date
 from etl.files.sheet import Sheet
 from etl.forms.head import head_lines
 from etl.forms.unit import COUNTRY, Finder, Unit, named_level, strip_committee
-from etl.forms.words import first_words, folded
+from etl.forms.words import first_words, folded, names_department
 from longdan.language.fault import Fault, FaultError
 from longdan.language.names import normalise_name
 
@@ -47,7 +47,8 @@ def _body_lines(sheet: Sheet, last_row: int) -> list[tuple[int, int, str]]:
 
 
 def _names_body(line: str) -> bool:
-    return any(first_words(line, key) for key in ("committee_starts", "inspectorate_starts", "department_starts"))
+    is_committee = first_words(line, "committee_starts") or first_words(line, "inspectorate_starts")
+    return bool(is_committee) or names_department(line)
 
 
 def _read_line(line: str, outer: Unit | None, finder: Finder, on: date) -> Unit | None:
@@ -71,7 +72,8 @@ def _find_area(bare: str, outer: Unit | None, finder: Finder, on: date) -> Unit:
     faults: tuple[Fault, ...] = ()
     for level in levels or ["province"]:
         try:
-            return Unit(finder.find(bare, level=level, within=None if level == "province" else within, on=on), level)
+            area_id = finder.find(bare, level=level, within=None if level == "province" else within, on=on)
+            return Unit(area_id, level, title=bare)
         except FaultError as error:
             faults = faults or error.faults
     raise FaultError(faults)

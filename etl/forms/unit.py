@@ -1,12 +1,12 @@
 """Which body a line of an official form names: "UBND xã …", "Phường …", "Sở Xây dựng", a total, a heading."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
-from etl.forms.words import first_words, folded, is_one_of
+from etl.forms.words import first_words, folded, is_one_of, names_department
 from longdan.language.fault import Fault, FaultError
-from longdan.language.names import normalise_name
+from longdan.language.names import fold_name, normalise_name
 
 COUNTRY = "VN@1900-01-01"
 LEVELS_BELOW = {"country": ("province",), "province": ("commune", "district"), "district": ("commune",), "commune": ()}
@@ -20,16 +20,33 @@ class Finder(Protocol):
 
 @dataclass(frozen=True)
 class Unit:
-    """A body of an area. `body_kind` None stands for the whole area; `body_name` only for departments."""
+    """A body of an area. `body_kind` None stands for the whole area; `body_name` only for departments.
+
+    `title` is the area's name as the head of the form prints it, without "UBND".
+    """
 
     area_id: str
     level: str
     body_kind: str | None = "peoples_committee"
     body_name: str | None = None
+    title: str = field(default="", compare=False)
 
     @property
     def is_department(self) -> bool:
         return self.body_kind == "department"
+
+    @property
+    def reports_for_itself(self) -> bool:
+        """A commune or a department has nobody below it whose figures it adds to its own."""
+        return self.level == "commune" or self.is_department
+
+    def is_named(self, name: str) -> bool:
+        """Whether a row's name means this body: "UBND thành phố Hải Phòng", or "UBND thành phố" alone."""
+        if self.body_name:
+            return fold_name(name) == fold_name(self.body_name)
+        bare, title = fold_name(strip_committee(name)), fold_name(self.title)
+        kind = first_words(self.title, "level_starts", self.level) or ""
+        return bool(bare) and bare in (title, kind, title.removeprefix(kind).strip())
 
 
 def row_kind(name: str) -> str:
@@ -50,16 +67,14 @@ def find_unit(name: str, reporting: Unit, finder: Finder, on: date) -> Unit:
     """The body that a row names, inside the reporting one. Raises FaultError for an unknown or ambiguous name."""
     bare = strip_committee(name)
     is_committee = bare != normalise_name(name)
-    if first_words(bare, "department_starts") and not is_committee:
+    if reporting.is_named(name):
+        return reporting
+    if names_department(bare) and not is_committee:
         return Unit(reporting.area_id, reporting.level, "department", normalise_name(name))
-    level = named_level(bare, LEVELS_BELOW[reporting.level])
-    if level is None or level == "district":
-        own = _find_own(bare, reporting, finder, on)
-        if own:
-            return own
-    if level is None and not LEVELS_BELOW[reporting.level]:
-        raise FaultError(Fault("forms.unit", found=name))
-    level = level or LEVELS_BELOW[reporting.level][0]
+    levels = LEVELS_BELOW[reporting.level]
+    if not bare or not levels:
+        raise FaultError(Fault("forms.unit"))
+    level = named_level(bare, levels) or levels[0]
     area_id = finder.find(bare, level=level, within=reporting.area_id, on=on)
     # A district's or province's row in a report of the level above holds its communes too.
     return Unit(area_id, level, "peoples_committee" if level == "commune" else None)
@@ -78,14 +93,3 @@ def strip_committee(name: str) -> str:
 def named_level(bare: str, levels: tuple[str, ...]) -> str | None:
     """Which of the levels the first word of a name says: `commune` for xã, phường, thị trấn, đặc khu."""
     return next((level for level in levels if first_words(bare, "level_starts", level)), None)
-
-
-def _find_own(bare: str, reporting: Unit, finder: Finder, on: date) -> Unit | None:
-    """The reporting area's own desk, where the row names the reporting area itself."""
-    if not bare or reporting.level == "country":
-        return None
-    try:
-        area_id = finder.find(bare, level=reporting.level, within=None, on=on)
-    except FaultError:
-        return None
-    return Unit(area_id, reporting.level) if area_id == reporting.area_id else None
