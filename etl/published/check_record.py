@@ -3,8 +3,10 @@
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+from etl.areas.find_area import AreaFinder
 from longdan.language.fault import Fault, FaultError
 from longdan.methods.period import parse_period
 
@@ -32,9 +34,9 @@ _WITH_A_NUMBER = ("reported", "nil", "partial_period")
 
 @dataclass(frozen=True)
 class Known:
-    """What a record may name: the areas of the warehouse and the indicators of the catalogue."""
+    """What a record may name: units of the warehouse and indicators of the catalogue."""
 
-    area_ids: frozenset[str]
+    finder: AreaFinder
     indicator_ids: frozenset[str]
 
 
@@ -74,8 +76,8 @@ def check_figure(record: dict, known: Known, survey_ids: set[str]) -> Iterator[F
 def check_survey(record: dict, known: Known) -> Iterator[Fault]:
     yield from _check_keys("survey", record)
     for key in ("rated_area", "respondent_area"):
-        if key in record and record[key] not in known.area_ids:
-            yield _not_one_of(key, record[key], "area_id")
+        if key in record:
+            yield from _check_area(key, record[key], known.finder, record.get("fieldwork_to"))
 
 
 def check_target(record: dict, known: Known) -> Iterator[Fault]:
@@ -91,14 +93,28 @@ def _check_keys(kind: str, record: dict) -> Iterator[Fault]:
 
 
 def _check_names(record: dict, known: Known) -> Iterator[Fault]:
-    if "area" in record and record["area"] not in known.area_ids:
-        yield _not_one_of("area", record["area"], "area_id")
     if "indicator" in record and record["indicator"] not in known.indicator_ids:
         yield _not_one_of("indicator", record["indicator"], "data/catalog/indicators")
     try:
-        parse_period(record.get("period", ""))
+        ends_on = parse_period(record.get("period", "")).end_on
     except ValueError:
         yield _not_one_of("period", record.get("period"), "year.civil.2022-01-01.2022-12-31")
+    else:
+        yield from _check_area("area", record.get("area", ""), known.finder, ends_on)
+
+
+def _check_area(key: str, area_id: str, finder: AreaFinder, on: date | None) -> Iterator[Fault]:
+    """An area_id must be that of the unit which has its code on that day; without a day, of any unit."""
+    code, _, start = area_id.partition("@")
+    try:
+        found = finder.find(area_id, code=code, on=on or date.fromisoformat(start))
+    except FaultError as error:
+        yield from error.faults
+    except ValueError:
+        yield _not_one_of(key, area_id, "11842@2025-07-01")
+    else:
+        if found != area_id:
+            yield _not_one_of(key, area_id, found)
 
 
 def _missing(key: str) -> Fault:

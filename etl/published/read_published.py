@@ -4,30 +4,31 @@ A file holds `origin` (official | press), one `[source]` whose id is the file's 
 `[[survey]]` and `[[target]]`. Its quote says what was printed, its correction what in that is wrong and what is held instead.
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import polars as pl
 
+from etl.areas.find_area import AreaFinder
 from etl.published.check_record import Known, check_figure, check_source, check_survey, check_target
 from etl.tidied import MEASURE, RECORDS, REPORT, Tidied
 from longdan.language.fault import Fault
+from longdan.warehouse.catalogue import load_catalogue
 
 FOLDER = Path(__file__).parents[2] / "data/published"
 FORM = "published"
 _PRINTED = ("numerator", "denominator", "value")
 
 
-def read_published(area_ids: Collection[str], indicator_ids: Collection[str], folder: Path = FOLDER) -> list[Tidied]:
-    """Every file of the folder, in the order of their names; `source_id` is the file's name without `.toml`.
+def read_published(finder: AreaFinder, folder: Path = FOLDER) -> Iterator[tuple[Path, Tidied]]:
+    """(path, what it says) of every file of the folder, in the order of their names.
 
-    What names an unknown area, indicator or survey, or no real period, is refused with a fault; the rest of its file
+    What names an unknown unit, indicator or survey, or no real period, is refused with a fault; the rest of its file
     stands. Raises FaultError for a file that is no TOML or has no source.
     """
-    return [
-        tidy(check_source(path), Known(frozenset(area_ids), frozenset(indicator_ids)))
-        for path in sorted(folder.glob("*.toml"))
-    ]
+    known = Known(finder, frozenset(load_catalogue().by_id))
+    for path in sorted(folder.glob("*.toml")):
+        yield path, tidy(check_source(path), known)
 
 
 def tidy(content: dict, known: Known) -> Tidied:
