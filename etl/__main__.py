@@ -40,8 +40,12 @@ def make_parser() -> argparse.ArgumentParser:
 def _command(commands_: argparse._SubParsersAction, name: str, run, help_: str) -> argparse.ArgumentParser:
     parser = commands_.add_parser(name, help=help_, description=help_)
     parser.add_argument("--lang", choices=LANGUAGES, default="vi", help="language of the messages (default: vi)")
-    parser.add_argument("--builds", type=Path, default=builds_folder(), help="folder of the builds (default: data/builds)")
-    parser.add_argument("--archive", type=Path, help="folder of the archive (default: data/archive, or beside --builds)")
+    parser.add_argument(
+        "--builds", type=Path, default=builds_folder(), help="folder of the builds (default: data/builds)"
+    )
+    parser.add_argument(
+        "--archive", type=Path, help="folder of the archive (default: data/archive, or beside --builds)"
+    )
     parser.set_defaults(run=run)
     return parser
 
@@ -52,7 +56,9 @@ def _add_build(commands_: argparse._SubParsersAction) -> None:
     parser.add_argument("--inbox", action="append", type=Path, help="a folder of files to load (default: data/inbox)")
     parser.add_argument("--demo", action="store_true", dest="has_demo", default=None, help="with simulated figures")
     parser.add_argument("--no-demo", action="store_false", dest="has_demo", help="without simulated figures")
-    parser.add_argument("--demo-provinces", default="", help="simulate these provinces only, by today's codes: 31,92,38")
+    parser.add_argument(
+        "--demo-provinces", default="", help="simulate these provinces only, by today's codes: 31,92,38"
+    )
     parser.add_argument("--as-of", type=date.fromisoformat, help="only files received by this day (YYYY-MM-DD)")
     parser.add_argument("--static", type=Path, default=ROOT / "static", help="folder the browser is served from")
     parser.add_argument("--if-missing", action="store_true", help="only where there is no current build")
@@ -60,7 +66,9 @@ def _add_build(commands_: argparse._SubParsersAction) -> None:
 
 
 def _add_check(commands_: argparse._SubParsersAction) -> None:
-    parser = _command(commands_, "check", commands.run_check, "Say everything that is wrong with files, without loading them.")
+    parser = _command(
+        commands_, "check", commands.run_check, "Say everything that is wrong with files, without loading them."
+    )
     parser.add_argument("paths", nargs="+", type=Path)
     parser.add_argument("--json", action="store_true", help="one JSON object per fault")
 
@@ -70,7 +78,9 @@ def _add_status(commands_: argparse._SubParsersAction) -> None:
 
 
 def _add_areas(commands_: argparse._SubParsersAction) -> None:
-    parser = _command(commands_, "areas", commands.run_areas, "Add an official list of units with their dates of effect.")
+    parser = _command(
+        commands_, "areas", commands.run_areas, "Add an official list of units with their dates of effect."
+    )
     parser.add_argument("path", type=Path, metavar="FILE")
 
 

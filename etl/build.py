@@ -5,10 +5,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-import duckdb
-
 from etl.archive.inbox import TakenIn, take_in
-from etl.archive.ledger import Archive
+from etl.archive.ledger import Archive, sha256_of
 from etl.areas.find_area import AreaFinder
 from etl.areas.read_areas import AreaTables, read_areas
 from etl.boundaries.map_geometry import write_map_geometry
@@ -24,9 +22,9 @@ from etl.progress import Progress
 from etl.published.read_published import read_published
 from etl.read_source import read_source
 from etl.simulation.simulate import simulate
-from longdan.language.fault import Fault
+from longdan.language.fault import Fault, FaultError
 from longdan.language.locale import text
-from longdan.warehouse.catalogue import load_catalogue
+from longdan.warehouse.catalogue import Catalogue, load_catalogue
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -67,11 +65,14 @@ def build(options: Options, progress: Progress) -> Built:
         taken = take_in(options.inboxes, archive, areas.area, finder, options.today)
         folder = new_build(options.builds)
         facts = create_facts(folder / "facts.duckdb")
-        write_areas(facts, areas.area, areas.succession)
+        write_areas(facts, areas.area, areas.succession, areas.source)
         catalogue = load_catalogue()
         write_catalogue(facts, catalogue)
 
-        faults = _load(facts, options, archive, areas, finder, taken, progress)
+        loader = Loader(facts)
+        _load_demo(loader, options, archive, areas, progress)
+        _load_published(loader, areas, catalogue, options.today, progress)
+        faults = _load_sources(loader, options, archive, finder, taken, progress)
         progress.step("indicators")
         supersede_reports(facts)
         observation_count = compute_observations(facts, catalogue)
@@ -92,33 +93,37 @@ def build(options: Options, progress: Progress) -> Built:
     return built
 
 
-def _load(
-    facts: duckdb.DuckDBPyConnection,
-    options: Options,
-    archive: Archive,
-    areas: AreaTables,
-    finder: AreaFinder,
-    taken: TakenIn,
-    progress: Progress,
-) -> list[Fault]:
-    """Everything that is loaded, in this order: simulated, published, people's own files as they arrived."""
-    loader = Loader(facts)
-    entries = [entry for entry in archive.entries(options.as_of) if entry.kind == "source"]
-    if options.has_demo or (options.has_demo is None and not entries):
+def _load_demo(loader: Loader, options: Options, archive: Archive, areas: AreaTables, progress: Progress) -> None:
+    """Simulated figures: as asked, else only while nobody's own file is loaded."""
+    has_own = any(entry.kind == "source" for entry in archive.entries(options.as_of))
+    if options.has_demo or (options.has_demo is None and not has_own):
         progress.step("simulation")
         simulated = simulate(areas.area, areas.succession, options.demo_provinces)
         loader.load(simulated, Arrival(text("build.simulated.file_name", "vi"), "", options.today))
+
+
+def _load_published(loader: Loader, areas: AreaTables, catalogue: Catalogue, today: date, progress: Progress) -> None:
+    """The real figures of `data/published`; a fault in them is a mistake of ours."""
     progress.step("published")
-    for path, tidied in read_published(finder):
-        loader.load([tidied], Arrival.of(path, options.today))
+    for tidied in read_published(set(areas.area["area_id"]), set(catalogue.by_id)):
+        if tidied.faults:
+            raise FaultError(tidied.faults)
+        loader.load([tidied], Arrival(f"{tidied.source_id}.toml", "", today))
+
+
+def _load_sources(
+    loader: Loader, options: Options, archive: Archive, finder: AreaFinder, taken: TakenIn, progress: Progress
+) -> list[Fault]:
+    """People's own files as they arrived, and those that were refused. Returns every fault."""
     faults: list[Fault] = []
+    entries = [entry for entry in archive.entries(options.as_of) if entry.kind == "source"]
     for number, entry in enumerate(entries, start=1):
-        progress.step("load", f"{number}/{len(entries)} {entry.file_name}")
+        progress.step("load", f"{number}/{len(entries)}: {entry.file_name}")
         parts = taken.parts.get(entry.sha256) or read_source(archive.path(entry), finder, name=entry.file_name)
         faults += [fault for part in parts for fault in part.faults]
         loader.load(parts, Arrival(entry.file_name, entry.sha256, entry.received_on))
     for file in taken.refused:
-        loader.refuse(Arrival.of(file.path, options.today), list(file.faults))
+        loader.refuse(Arrival(file.path.name, sha256_of(file.path), options.today), list(file.faults))
         faults += file.faults
     return faults
 

@@ -5,16 +5,16 @@ from pathlib import Path
 import duckdb
 
 
-class BadBuild(AssertionError):
+class BadBuildError(AssertionError):
     """A build that contradicts itself; yesterday's stays current."""
 
 
 def check_build(published: Path) -> None:
-    """Raises BadBuild with everything found."""
+    """Raises BadBuildError with everything found."""
     with duckdb.connect(str(published), read_only=True) as connection:
         found = [message for message, query in _CHECKS if connection.execute(query).fetchone()[0]]
     if found:
-        raise BadBuild("; ".join(found))
+        raise BadBuildError("; ".join(found))
 
 
 # What must not be, and a query that counts it.

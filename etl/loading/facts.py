@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
+from etl.loading.records import add_records
 from longdan.warehouse.catalogue import Catalogue
 
 MEMORY_LIMIT = "2GB"
@@ -27,8 +28,10 @@ def create_schema(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(resources.files("longdan.warehouse").joinpath("schema.sql").read_text(encoding="utf-8"))
 
 
-def write_areas(connection: duckdb.DuckDBPyConnection, area: pl.DataFrame, succession: pl.DataFrame) -> None:
-    """Number the areas parents first (country, provinces, districts, communes) and store them with their successions."""
+def write_areas(
+    connection: duckdb.DuckDBPyConnection, area: pl.DataFrame, succession: pl.DataFrame, source: pl.DataFrame
+) -> None:
+    """Number the areas parents first (country, provinces, districts, communes) and store them with their successions and sources."""
     depth = {"country": 0, "province": 1, "district": 2, "commune": 3}
     numbered = (
         area.with_columns(pl.col("level").replace_strict(depth, return_dtype=pl.Int8).alias("depth"))
@@ -55,15 +58,16 @@ def write_areas(connection: duckdb.DuckDBPyConnection, area: pl.DataFrame, succe
         join stored.area t on t.area_id = s.to_id
         """
     )
+    add_records(connection, "source", source, origin="official", source_id=None)
 
 
 def write_catalogue(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:
     """Indicators numbered in the catalogue's order, breaks in series, and the catalogue's own sources."""
     indicators = catalogue.frame().with_row_index("indicator_no", offset=1)  # noqa: F841
     connection.execute("insert into stored.indicator by name select * from indicators")
-    breaks, sources = catalogue.breaks, catalogue.sources  # noqa: F841
+    breaks = catalogue.breaks  # noqa: F841
     connection.execute("insert into break_in_series by name select * from breaks")
-    connection.execute("insert into source by name select * from sources")
+    add_records(connection, "source", catalogue.sources, origin="official", source_id=None)
 
 
 def write_geometry(connection: duckdb.DuckDBPyConnection, geometry: pl.DataFrame) -> None:
