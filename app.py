@@ -17,7 +17,7 @@ from longdan.warehouse.questions.series import list_published
 view = open_shell("home")
 parent = read_area(view.cursor, view.area.parent_id) if view.area.parent_id else None
 cards = find_cards(view)
-answer = next((card for card in cards if card.indicator == view.indicator), None)
+answer = next((card for card in cards if card.indicator == view.indicator), next(iter(cards), None))
 
 if answer:
     parent_name = name_in_sentence(parent, view.language) if parent else None

@@ -33,7 +33,7 @@ def offer_areas(cursor: duckdb.DuckDBPyConnection, area: Area, chosen: list[str]
     return offered
 
 
-def make_trend(series: pl.DataFrame, breaks: pl.DataFrame, area_id: str, period_id: str) -> Trend:
+def make_trend(series: pl.DataFrame, breaks: pl.DataFrame, area_id: str, period_id: str, language: str) -> Trend:
     """The rows of one chart: the type of period looked at, one origin, cut into lines.
 
     `series` holds the rows of all areas of one indicator (`list_series`), `breaks` those of `list_breaks`.
@@ -41,6 +41,6 @@ def make_trend(series: pl.DataFrame, breaks: pl.DataFrame, area_id: str, period_
     alike = keep_type(series, period_id)
     kept = keep_one_origin(alike, area_id)
     valued = alike.filter(pl.col("status").is_in(VALUED))
-    left_out = valued.filter(~pl.col("area_id").is_in(kept["area_id"].implode()))["area_name"].unique().sort()
+    left_out = valued.filter(~pl.col("area_id").is_in(kept["area_id"].implode()))[f"area_{language}"].unique().sort()
     lines = cut_lines(kept, breaks)
     return Trend(lines, lines.filter(pl.col("area_id") == area_id), left_out.to_list())

@@ -12,7 +12,7 @@ def show_series(series: pl.DataFrame, indicator: Indicator, language: str) -> pl
     """One row per figure, the newest first: area, period, figure with its unit, base, state, origin, all as text."""
     rows = [
         {
-            "area": row["area_name"],
+            "area": row[f"area_{language}"],
             "period": format_period(row["period_id"], language),
             "figure": _figure(row, indicator, language),
             "base": say_base(row["numerator"], row["denominator"], None, language),
@@ -20,7 +20,7 @@ def show_series(series: pl.DataFrame, indicator: Indicator, language: str) -> pl
             "made": text(f"figures.derivation.{row['derivation']}", language),
             "origin": text(f"figures.origin.{row['origin']}", language),
         }
-        for row in series.sort("end_on", "area_name", descending=[True, False]).to_dicts()
+        for row in series.sort("end_on", "area_vi", descending=[True, False]).to_dicts()
     ]
     names = ("area", "period", "figure", "base", "status", "made", "origin")
     return _name_columns(pl.DataFrame(rows, schema=dict.fromkeys(names, pl.String)), language)
@@ -28,10 +28,10 @@ def show_series(series: pl.DataFrame, indicator: Indicator, language: str) -> pl
 
 def export_series(series: pl.DataFrame, indicator: Indicator, language: str) -> pl.DataFrame:
     """One row per figure for a download: ids beside names, bare numbers (shares from 0 to 1), interval, source, origin."""
-    table = series.sort("end_on", "area_name", "area_id").select(
+    table = series.sort("end_on", "area_vi", "area_id").select(
         indicator=pl.lit(indicator.title(language)),
         indicator_id="indicator_id",
-        area="area_name",
+        area=f"area_{language}",
         area_id="area_id",
         period=pl.col("period_id").map_elements(lambda one: format_period(one, language), return_dtype=pl.String),
         start_on="start_on",

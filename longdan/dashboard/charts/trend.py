@@ -25,7 +25,7 @@ def describe_points(
     colours = _colours(series, area_id, parent_id)
     rows = [
         {
-            "area": row["area_name"],
+            "area": row[f"area_{language}"],
             "line": f"{row['area_id']} {row['line_no']}",
             "colour": colours[row["area_id"]],
             "end_on": row["end_on"],
@@ -59,7 +59,7 @@ def draw_trend(
     points: pl.DataFrame, breaks: pl.DataFrame, indicator: Indicator, shown_on, language: str
 ) -> alt.LayerChart:
     """The chart of `describe_points`; `breaks` as of `list_breaks`, `shown_on` the last day of the period looked at."""
-    x = alt.X("end_on:T", title=None, axis=alt.Axis(format="%m/%Y", labelOverlap=True, grid=False, tickCount=8))
+    x = alt.X("end_on:T", title=None, axis=alt.Axis(format="%m/%Y", labelOverlap=True, grid=False, tickCount=6))
     y = alt.Y("value:Q", title=None, scale=alt.Scale(zero=_starts_at_zero(indicator)), axis=_value_axis(indicator))
     colour = alt.Color("colour:N", scale=None)
     tooltip = [alt.Tooltip(f"{name}:N", title=text(f"trends.tooltip.{name}", language)) for name in TOOLTIP]
@@ -78,13 +78,13 @@ def draw_trend(
     )
     names = (
         base.transform_filter("datum.is_last")
-        .mark_text(align="left", dx=9, fontSize=12, fontWeight=600)
+        .mark_text(align="right", dx=4, dy=-13, fontSize=12, fontWeight=600)
         .encode(x=x, y=y, text="area:N", color=colour)
     )
     layers = [*_draw_breaks(breaks, points, language), *_draw_bands(points, x, colour), lines, dots, names]
     if shown_on is not None:
         layers.insert(0, _mark_shown(shown_on))
-    return style_chart(alt.layer(*layers).properties(height=HEIGHT, padding={"right": 110}), language)
+    return style_chart(alt.layer(*layers).properties(height=HEIGHT), language)
 
 
 TOOLTIP = ("area", "period", "figure", "base", "status", "origin")

@@ -57,9 +57,9 @@ def _describe(row: dict, language: str) -> str:
 def _draw_children(view: View) -> None:
     parent_id = view.area_id if view.area.level != "commune" else view.area.parent_id
     children = list_children(view.cursor, parent_id)
-    with st.container(height=360, border=False):
+    with st.container(key="children"):
         for (group,), rows in children.group_by(["group_name"], maintain_order=True):
-            _draw_group(view, group, rows, has_groups=children["group_name"].n_unique() > 1)
+            _draw_group(view, group, rows, has_groups=children["group_name"].is_not_null().any())
 
 
 def _draw_group(view: View, group: str | None, rows: pl.DataFrame, *, has_groups: bool) -> None:

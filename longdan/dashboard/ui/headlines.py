@@ -15,19 +15,23 @@ from longdan.warehouse.questions.series import list_breaks, list_series
 
 
 def find_cards(view: View) -> list[Card]:
-    """The cards of the headline indicators and of the one chosen, in the order of the catalogue; empty without a period."""
-    if view.period_id is None:
-        return []
+    """The cards of the headline indicators and of the one chosen, in the order of the catalogue.
+
+    At the period of the view; where the chosen indicator has none in this area, at the newest one that any has.
+    """
     catalogue = read_catalogue(view.build_id, view.cursor)
     shown = catalogue.filter(pl.col("is_headline") | (pl.col("indicator_id") == view.indicator_id))
     indicators = [make_indicator(row) for row in shown.to_dicts()]
     series = _read_series(view, [indicator.indicator_id for indicator in indicators])
+    period_id = view.period_id or _newest_period(series, view.area_id)
+    if period_id is None:
+        return []
     cards = []
     for indicator in indicators:
         breaks = list_breaks(view.cursor, indicator.indicator_id, [view.area_id])
         cuts = breaks.filter(~pl.col("joins"))["on"].to_list()
         rows = series.filter(pl.col("indicator_id") == indicator.indicator_id)
-        cards.append(make_card(indicator, rows, view.area_id, view.area.parent_id, view.period_id, cuts))
+        cards.append(make_card(indicator, rows, view.area_id, view.area.parent_id, period_id, cuts))
     return [card for card in cards if card]
 
 
@@ -48,3 +52,8 @@ def offer_newer_period(view: View) -> None:
 def _read_series(view: View, indicator_ids: list[str]) -> pl.DataFrame:
     areas = [view.area_id, *([view.area.parent_id] if view.area.parent_id else [])]
     return list_series(view.cursor, indicator_ids, areas, only_real=view.only_real)
+
+
+def _newest_period(series: pl.DataFrame, area_id: str) -> str | None:
+    valued = series.filter(pl.col("area_id") == area_id, pl.col("value").is_not_null()).sort("end_on", "start_on")
+    return valued["period_id"][-1] if valued.height else None

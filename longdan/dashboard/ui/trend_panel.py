@@ -32,7 +32,7 @@ def draw_trend_panel(view: View, parent: Area | None, build_date: str) -> None:
     areas = [view.area_id, *([parent.area_id] if has_parent else []), *chosen]
     breaks = list_breaks(view.cursor, view.indicator_id, areas)
     series = list_series(view.cursor, [view.indicator_id], areas, only_real=view.only_real)
-    trend = make_trend(series, breaks, view.area_id, view.period_id)
+    trend = make_trend(series, breaks, view.area_id, view.period_id, view.language)
     with main:
         _draw_chart(view, trend, breaks, parent if has_parent else None, build_date)
     with side:
@@ -44,7 +44,7 @@ def read_trend(view: View) -> Trend:
     """The area's own line, for the sentence that opens the page."""
     breaks = list_breaks(view.cursor, view.indicator_id, [view.area_id])
     series = list_series(view.cursor, [view.indicator_id], [view.area_id], only_real=view.only_real)
-    return make_trend(series, breaks, view.area_id, view.period_id)
+    return make_trend(series, breaks, view.area_id, view.period_id, view.language)
 
 
 def _choose_areas(view: View) -> list[str]:

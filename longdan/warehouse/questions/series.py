@@ -9,12 +9,13 @@ def list_series(
 ) -> pl.DataFrame:
     """One row per indicator, area, period and kind of origin, in that order and that of time.
 
-    indicator_id, area_id, area_name, level, period_id, type, calendar, start_on, end_on, label_vi, label_en, value,
+    indicator_id, area_id, area_vi, area_en, level, period_id, type, calendar, start_on, end_on, label_vi, label_en, value,
     numerator, denominator, sample_size, ci_low, ci_high, qualifier, status, derivation, reporting_units, expected_units,
     origin, is_simulated, form, series, source_id, source_vi, source_en, published_on (of the source).
     """
     sql = """
-        select t.indicator_id, t.area_id, a.name as area_name, a.level::varchar as level,
+        select t.indicator_id, t.area_id, a.name as area_vi, if(a.level = 'country', a.name_en, a.name) as area_en,
+               a.level::varchar as level,
                t.period_id, p.type, p.calendar, p.start_on, p.end_on, p.label_vi, p.label_en,
                t.value, t.numerator, t.denominator, t.sample_size, t.ci_low, t.ci_high,
                t.qualifier::varchar as qualifier, t.status::varchar as status, t.derivation::varchar as derivation,
