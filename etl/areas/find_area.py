@@ -2,7 +2,7 @@
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -67,15 +67,17 @@ class AreaFinder:
         found by the old one. Without it the rows of one unit on the same ground count as one, the newest. Parents may follow
         after commas. Raises FaultError: `areas.unknown` with similar names, `areas.ambiguous` with the candidates.
         """
-        found = self._rows_of_code(code, level) if code else self._rows_named(text, level, within)
-        fitting = self._on_day(found, on)
-        if len(fitting) == 1:
-            return fitting[0].area_id
-        asked = code or text
-        if fitting:
-            raise FaultError(self._fault("areas.ambiguous", asked, within, on, fitting))
-        near = found or self._similar(asked, level, within)
-        raise FaultError(self._fault("areas.unknown", asked, within, on, near))
+        readings = [self._rows_of_code(code, level)] if code else self._readings(text, level, within)
+        otherwise_called: list[_Row] = []
+        for rows in readings:
+            fitting = self._on_day(rows, on)
+            if len(fitting) == 1:
+                return fitting[0].area_id
+            if fitting:
+                raise FaultError(self._fault("areas.ambiguous", code or text, within, on, fitting))
+            otherwise_called = otherwise_called or rows
+        near = otherwise_called or self._similar(code or text, level, within)
+        raise FaultError(self._fault("areas.unknown", code or text, within, on, near))
 
     def _rows_of_code(self, code: str, level: str | None) -> list[_Row]:
         """A code whose leading zeros a spreadsheet has dropped is understood where the level is known."""
@@ -84,7 +86,8 @@ class AreaFinder:
             written = written.zfill(_CODE_LENGTH[level])
         return [row for row in self._by_code.get(written, []) if level in (None, row.level)]
 
-    def _rows_named(self, text: str, level: str | None, within: str | None) -> list[_Row]:
+    def _readings(self, text: str, level: str | None, within: str | None) -> Iterator[list[_Row]]:
+        """The rows of any day that the text may mean, the strictest reading first."""
         written = read_written_name(text)
         for key, index in zip(KEYS, self._by_key, strict=True):
             for form in written.forms:
@@ -96,8 +99,7 @@ class AreaFinder:
                     and all(self._lies_in(row, parent) for parent in written.parents)
                 ]
                 if rows:
-                    return rows
-        return []
+                    yield rows
 
     def _is_within(self, row: _Row, within: str) -> bool:
         """Also where `within` is a later row of the same ground as one of its parents."""
@@ -125,7 +127,7 @@ class AreaFinder:
     def _similar(self, text: str, level: str | None, within: str | None) -> list[_Row]:
         """Units elsewhere that have the name, else those in the same place with a similar one."""
         name = text.split(",")[0]
-        elsewhere = self._rows_named(name, level, None)
+        elsewhere = next(self._readings(name, level, None), None)
         if elsewhere:
             return elsewhere
         near = {

@@ -7,6 +7,7 @@ from pathlib import Path
 from etl.areas.read_areas import build_history, imported_lists
 from etl.areas.read_official_list import read_official_list
 from longdan.language.fault import FaultError
+from longdan.language.locale import text
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,9 @@ class ImportSummary:
     listed: int
     added: int
     kept_as: Path
+
+    def describe(self, language: str) -> str:
+        return text("areas.imported", language, listed=self.listed, added=self.added, kept_as=self.kept_as.name)
 
 
 def import_official_list(path: Path, archive: Path) -> ImportSummary:
