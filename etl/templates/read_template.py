@@ -6,6 +6,7 @@ from dataclasses import replace
 import polars as pl
 
 from etl.areas.find_area import AreaFinder
+from etl.files.delimited import collect_table, open_table
 from etl.files.open_file import SourceFile
 from etl.files.sheet import Sheet, column_letters
 from etl.templates.headings import Headings, data_sheets, find_headings, marked_kind
@@ -37,12 +38,20 @@ def read_template(source: SourceFile, finder: AreaFinder) -> list[Tidied]:
     """
     kind = marked_kind(source)
     found = [(sheet, find_headings(sheet, kind)) for sheet in data_sheets(source)]
-    read = [_read_sheet(sheet, headings, finder) for sheet, headings in found if headings]
+    read = [_read_sheet(_whole_sheet(sheet, source), headings, finder) for sheet, headings in found if headings]
     if kind and not read:
         read = [Tidied("template", faults=[Fault("templates.headings_lost")])]
     for tidied in read:
         tidied.faults = [replace(fault, file=source.path.name) for fault in tidied.faults]
     return read
+
+
+def _whole_sheet(sheet: Sheet, source: SourceFile) -> Sheet:
+    """The sheet with every row: of a long csv only the first ones are at hand, and its first line names the columns."""
+    if not sheet.is_preview:
+        return sheet
+    table = collect_table(open_table(source.path), source.path)
+    return Sheet(sheet.name, [sheet.cells[0], *map(list, table.iter_rows())])
 
 
 def _read_sheet(sheet: Sheet, headings: Headings, finder: AreaFinder) -> Tidied:

@@ -1,0 +1,92 @@
+"""A template is recognised by its headings, whatever became of the marker, the order and the diacritics."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from etl.areas.find_area import AreaFinder
+from etl.files.open_file import open_file
+from etl.templates.layout import load_layout, template_kinds
+from etl.templates.read_template import read_template
+from etl.templates.workbook import MARKER_SHEET, write_template
+from etl.tidied import Tidied
+from tests.etl.templates.conftest import codes
+
+ReadCsv = Callable[[str], list[Tidied]]
+POPULATION = "Địa phương,Dân số (người),Tính đến ngày\n11824,41.250,01/01/2026\n"
+
+
+@pytest.mark.parametrize("kind", template_kinds())
+def test_a_template_whose_marker_is_lost_is_known_by_its_headings(
+    tmp_path: Path, finder: AreaFinder, kind: str
+) -> None:
+    path = tmp_path / "t.xlsx"
+    write_template(kind, path, rows=load_layout(kind).example, example=False)
+    workbook = openpyxl.load_workbook(path)
+    for name in (MARKER_SHEET, "Hướng dẫn"):
+        del workbook[name]
+    workbook.save(path)
+    (tidied,) = read_template(open_file(path), finder)
+    assert codes(tidied) == []
+    assert set(tidied.measures["form"]) <= {f"longdan.{kind}"}
+
+
+def test_a_csv_with_the_headings_is_read(read_csv: ReadCsv) -> None:
+    (tidied,) = read_csv(POPULATION)
+    assert codes(tidied) == []
+    assert tidied.records["population"].row(0)[0].startswith("11824@2025-07-01")
+    assert tidied.records["population"]["population"].to_list() == [41250]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "dan so (nguoi),TINH DEN NGAY,dia phuong",
+        "Population,As of,Area",
+        "Dân số (người) *,Tính đến ngày *,Địa phương *",
+    ],
+)
+def test_order_case_diacritics_and_language_of_headings_do_not_matter(read_csv: ReadCsv, head: str) -> None:
+    (tidied,) = read_csv(f"{head}\n41250,2026-01-01,11824\n")
+    assert tidied.records["population"]["population"].to_list() == [41250]
+
+
+def test_lines_above_the_headings_are_passed_over(read_csv: ReadCsv) -> None:
+    (tidied,) = read_csv("ỦY BAN NHÂN DÂN,,\n,,\n" + POPULATION)
+    assert tidied.records["population"].height == 1
+
+
+def test_a_missing_required_column_is_named_and_nothing_is_loaded(read_csv: ReadCsv) -> None:
+    (tidied,) = read_csv("Địa phương,Dân số (người)\n11824,41250\n")
+    assert codes(tidied) == ["templates.missing_heading"]
+    assert "Tính đến ngày" in tidied.faults[0].render("vi")
+    assert not tidied.records
+
+
+def test_a_heading_that_stands_twice_refuses_the_sheet(read_csv: ReadCsv) -> None:
+    (tidied,) = read_csv("Địa phương,Dân số (người),Dân số (người),Tính đến ngày\n11824,1,2,01/01/2026\n")
+    assert codes(tidied) == ["templates.repeated_heading"] * 2
+
+
+def test_an_unknown_column_is_told_and_the_rest_is_read(read_csv: ReadCsv) -> None:
+    (tidied,) = read_csv("Địa phương,Dân số (người),Tính đến ngày,Ghi chú\n11824,41250,01/01/2026,x\n")
+    assert codes(tidied) == ["templates.unknown_heading"]
+    assert tidied.refused == []
+    assert tidied.records["population"].height == 1
+
+
+@pytest.mark.parametrize("text", ["a,b\n1,2\n", "Đơn vị,Tổng số đơn,Ghi chú\n11824,3,\n"])
+def test_another_table_is_no_template(read_csv: ReadCsv, text: str) -> None:
+    assert read_csv(text) == []
+
+
+def test_a_template_whose_headings_were_deleted_says_so(tmp_path: Path, finder: AreaFinder) -> None:
+    path = tmp_path / "t.xlsx"
+    write_template("target", path, rows=load_layout("target").example)
+    workbook = openpyxl.load_workbook(path)
+    workbook["Chỉ tiêu"].delete_rows(1)
+    workbook.save(path)
+    (tidied,) = read_template(open_file(path), finder)
+    assert codes(tidied) == ["templates.headings_lost"]
