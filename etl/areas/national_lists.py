@@ -42,7 +42,8 @@ def read_national_lists() -> NationalLists:
     """
     lists = NationalLists()
     lists.units[COUNTRY_ID] = Unit(COUNTRY_ID, "VN", "country", "Việt Nam", None)
-    right_code = {row["wrong"]: row["code"] for row in read_corrections()["code"]}
+    corrections = read_corrections()
+    right_code = {row["wrong"]: row["code"] for row in corrections["code"]}
     for row in get_data(fields=_OLD_FIELDS, table="admin_units_legacy"):
         for key, unit in _old_units(row):
             lists.old_ids[key] = unit.area_id
@@ -52,11 +53,14 @@ def read_national_lists() -> NationalLists:
         for key, unit in _new_units(row):
             lists.new_ids[key] = unit.area_id
             lists.units.setdefault(unit.area_id, unit)
+    for centre in corrections["centre"]:
+        old = lists.units[make_area_id(centre["code"], UNKNOWN_START)]
+        lists.replace(old, latitude=centre["latitude"], longitude=centre["longitude"])
     return lists
 
 
 def read_corrections() -> dict[str, list[dict]]:
-    """What the package says wrongly: `code` (wrong, code, source_id) and `merger` (from, to, source_id)."""
+    """What the package says wrongly: `code`, `centre` and `merger`, each with its `source_id`."""
     return tomllib.loads((DATA / "corrections.toml").read_text(encoding="utf-8"))
 
 

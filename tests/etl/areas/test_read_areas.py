@@ -196,3 +196,8 @@ def test_a_name_says_its_kind_in_both_languages(areas, area_id, kind, short_name
 
 def test_every_step_names_a_source_that_is_described(areas):
     assert set(areas.succession["source_id"]) <= set(areas.source["source_id"])
+
+
+@pytest.mark.parametrize("name", ["Huyện Hoàng Sa", "Huyện Trường Sa", "Đặc khu Hoàng Sa", "Đặc khu Trường Sa"])
+def test_the_archipelagos_lie_in_the_sea(areas, name):
+    assert areas.area.filter(pl.col("name") == name)["longitude"].min() > 111
