@@ -24,7 +24,7 @@ from etl.read_source import read_source
 from etl.simulation.simulate import simulate
 from longdan.language.fault import Fault, FaultError
 from longdan.language.locale import text
-from longdan.warehouse.catalogue import Catalogue, load_catalogue
+from longdan.warehouse.catalogue import load_catalogue
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -71,7 +71,7 @@ def build(options: Options, progress: Progress) -> Built:
 
         loader = Loader(facts)
         _load_demo(loader, options, archive, areas, progress)
-        _load_published(loader, areas, catalogue, options.today, progress)
+        _load_published(loader, finder, options.today, progress)
         faults = _load_sources(loader, options, archive, finder, taken, progress)
         progress.step("indicators")
         supersede_reports(facts)
@@ -102,13 +102,13 @@ def _load_demo(loader: Loader, options: Options, archive: Archive, areas: AreaTa
         loader.load(simulated, Arrival(text("build.simulated.file_name", "vi"), "", options.today))
 
 
-def _load_published(loader: Loader, areas: AreaTables, catalogue: Catalogue, today: date, progress: Progress) -> None:
+def _load_published(loader: Loader, finder: AreaFinder, today: date, progress: Progress) -> None:
     """The real figures of `data/published`; a fault in them is a mistake of ours."""
     progress.step("published")
-    for tidied in read_published(set(areas.area["area_id"]), set(catalogue.by_id)):
+    for path, tidied in read_published(finder):
         if tidied.faults:
             raise FaultError(tidied.faults)
-        loader.load([tidied], Arrival(f"{tidied.source_id}.toml", "", today))
+        loader.load([tidied], Arrival(path.name, sha256_of(path), today))
 
 
 def _load_sources(
