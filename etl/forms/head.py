@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from etl.files.sheet import Sheet
@@ -13,16 +14,25 @@ _SIGNED = re.compile(r"[^,()\d]{2,60},?\s*ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})
 _CIRCULAR = re.compile(r"(\d{1,2})\s*/\s*(20\d{2})\s*/\s*TT\s*-?\s*TTCP", re.IGNORECASE)
 
 
-def find_window(sheet: Sheet) -> tuple[date, date] | None:
+@dataclass(frozen=True)
+class Window:
+    """The stretch of time that a form covers, and the row that says so."""
+
+    row: int
+    start_on: date
+    end_on: date
+
+
+def find_window(sheet: Sheet) -> Window | None:
     """The window "Số liệu tính từ ngày … đến ngày …"; None where it is missing, unfilled or no calendar has it.
 
     It may run over several cells of one row, with Excel dates among them.
     """
-    for cells in sheet.cells:
+    for row, cells in enumerate(sheet.cells, start=1):
         match = _WINDOW.search(" ".join(_as_text(cell) for cell in cells if cell is not None))
         if match:
             start, end = _date(match.groups()[:3]), _date(match.groups()[3:])
-            return (start, end) if start and end and start <= end else None
+            return Window(row, start, end) if start and end and start <= end else None
     return None
 
 

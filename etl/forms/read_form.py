@@ -1,13 +1,12 @@
 """Reads one sheet that is an official form: its good values as measures, each fault with its cell."""
 
 from dataclasses import dataclass, replace
-from datetime import date
 
 import polars as pl
 
 from etl.files.sheet import Sheet, column_letters
 from etl.forms.choose_rows import ChosenRow, choose_rows
-from etl.forms.head import find_signature_date, find_window, is_supplement
+from etl.forms.head import Window, find_signature_date, find_window, is_supplement
 from etl.forms.layout import Layout, Sum
 from etl.forms.number_row import NumberRow, find_number_row
 from etl.forms.reporting_body import find_reporting_body
@@ -27,9 +26,8 @@ class Head:
     sheet: str
     layout: Layout
     body: Unit
+    window: Window
     period: Period
-    covered_from: date
-    covered_to: date
 
 
 def read_form(sheet: Sheet, layout: Layout, *, file: str, finder: Finder) -> Tidied:
@@ -53,7 +51,7 @@ def read_form(sheet: Sheet, layout: Layout, *, file: str, finder: Finder) -> Tid
     faults += _warn_of_dates(head)
     faults += [fault for row in rows for fault in _refuse_broken(row, numbers, layout)]
     faults += check_totals(rows, numbers, layout)
-    loaded, unit_faults = choose_rows(rows, head.body, finder, head.period.end_on)
+    loaded, unit_faults = choose_rows(rows, head.body, finder, head.window.end_on)
     measures = [measure for choice in loaded for measure in _measures(head, choice, numbers)]
     return Tidied(
         "form",
@@ -67,14 +65,15 @@ def _read_head(sheet: Sheet, numbers: NumberRow, layout: Layout, finder: Finder)
     window = find_window(sheet)
     if window is None:
         raise FaultError(Fault("forms.window", values={"number": layout.number}))
-    body = find_reporting_body(sheet, numbers.row - 1, finder, window[1])
-    return Head(sheet.name, layout, body, name_window(*window), *window)
+    # The body stands above the window; headings of the table are not lines of the head.
+    body = find_reporting_body(sheet, min(numbers.row - 1, window.row), finder, window.end_on)
+    return Head(sheet.name, layout, body, window, name_window(window.start_on, window.end_on))
 
 
 def _warn_of_dates(head: Head) -> list[Fault]:
-    if head.layout.is_in_force(head.period.end_on):
+    if head.layout.is_in_force(head.window.end_on):
         return []
-    values = {"number": head.layout.number, "circular": head.layout.circular, "on": head.period.end_on}
+    values = {"number": head.layout.number, "circular": head.layout.circular, "on": head.window.end_on}
     return [Fault("forms.not_in_force", values=values, is_warning=True)]
 
 
@@ -112,8 +111,8 @@ def _measures(head: Head, choice: ChosenRow, numbers: NumberRow) -> list[dict]:
         "body_name": choice.unit.body_name,
         "scope": choice.scope,
         "period_id": head.period.period_id,
-        "covered_from": head.covered_from,
-        "covered_to": head.covered_to,
+        "covered_from": head.window.start_on,
+        "covered_to": head.window.end_on,
         "breakdown": None,
         "category": None,
         "survey_id": None,

@@ -3,7 +3,7 @@
 import re
 
 from etl.files.sheet import Sheet
-from etl.forms.head import find_circular, find_window, head_lines
+from etl.forms.head import Window, find_circular, find_window, head_lines
 from etl.forms.layout import Layout, load_layouts
 from etl.forms.number_row import NumberRow, find_number_row
 from etl.forms.unmapped import refuse_family, refuse_gap
@@ -68,7 +68,7 @@ def _choose_generation(sheet: Sheet, numbers: NumberRow, candidates: list[Layout
     if circular:
         fitting = [layout for layout in fitting if layout.form.startswith(circular)]
     elif window:
-        fitting = [layout for layout in fitting if layout.is_in_force(window[1])] or fitting
+        fitting = [layout for layout in fitting if layout.is_in_force(window.end_on)] or fitting
     if len(fitting) == 1:
         return fitting[0]
     layouts = "; ".join(f"{layout.circular}: {len(layout.columns)}" for layout in candidates)
@@ -77,7 +77,7 @@ def _choose_generation(sheet: Sheet, numbers: NumberRow, candidates: list[Layout
     raise FaultError(Fault(code, row=numbers.row, found=str(len(numbers.columns)), values=values))
 
 
-def _circular_in_force(window: tuple | None) -> str | None:
+def _circular_in_force(window: Window | None) -> str | None:
     """The folder of the circular in force at the window's end: `tt06_2025`."""
-    in_force = (layout.form for layout in load_layouts().values() if window and layout.is_in_force(window[1]))
+    in_force = (layout.form for layout in load_layouts().values() if window and layout.is_in_force(window.end_on))
     return next((form.split(".")[0] for form in in_force), None)

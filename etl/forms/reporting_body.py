@@ -3,9 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
+from etl.areas.unit import COUNTRY_ID
 from etl.files.sheet import Sheet
 from etl.forms.head import head_lines
-from etl.forms.unit import COUNTRY, Finder, Unit, named_level, strip_committee
+from etl.forms.unit import Finder, Unit, named_level, strip_committee
 from etl.forms.words import first_words, folded, names_department
 from longdan.language.fault import Fault, FaultError
 from longdan.language.names import normalise_name
@@ -53,11 +54,11 @@ def _names_body(line: str) -> bool:
 
 def _read_line(line: str, outer: Unit | None, finder: Finder, on: date) -> Unit | None:
     if folded(line) == "thanh tra chinh phu":
-        return Unit(COUNTRY, "country")
+        return Unit(COUNTRY_ID, "country")
     if first_words(line, "inspectorate_starts"):
-        # "THANH TRA THÀNH PHỐ" under the committee's line adds nothing; alone, it names the area.
-        rest = " ".join(normalise_name(line).split(" ")[2:])
-        return outer or _find_area(rest, None, finder, on)
+        # "THANH TRA THÀNH PHỐ" under the committee's line adds nothing; alone or with another name, it names the area.
+        rest = strip_committee(" ".join(normalise_name(line).split(" ")[2:]))
+        return outer if outer and outer.is_named(rest) else _find_area(rest, outer, finder, on)
     if first_words(line, "committee_starts"):
         return _find_area(strip_committee(line), outer, finder, on)
     if outer is None:

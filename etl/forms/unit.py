@@ -1,14 +1,16 @@
 """Which body a line of an official form names: "UBND xã …", "Phường …", "Sở Xây dựng", a total, a heading."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
-from etl.forms.words import first_words, folded, is_one_of, names_department
+from etl.forms.words import first_words, folded, is_one_of, load_words, names_department
 from longdan.language.fault import Fault, FaultError
 from longdan.language.names import fold_name, normalise_name
 
-COUNTRY = "VN@1900-01-01"
+# "Tp. Hải Phòng", "P. Vị Thanh"
+_SHORT_KIND = re.compile(r"(tp|tx|tt|p|x|h|q)(?:\s*\.\s*|\s+|$)", re.IGNORECASE)
 LEVELS_BELOW = {"country": ("province",), "province": ("commune", "district"), "district": ("commune",), "commune": ()}
 
 
@@ -66,10 +68,9 @@ def names_area(name: str) -> bool:
 def find_unit(name: str, reporting: Unit, finder: Finder, on: date) -> Unit:
     """The body that a row names, inside the reporting one. Raises FaultError for an unknown or ambiguous name."""
     bare = strip_committee(name)
-    is_committee = bare != normalise_name(name)
     if reporting.is_named(name):
         return reporting
-    if names_department(bare) and not is_committee:
+    if names_department(bare) and not first_words(name, "committee_starts"):
         return Unit(reporting.area_id, reporting.level, "department", normalise_name(name))
     levels = LEVELS_BELOW[reporting.level]
     if not bare or not levels:
@@ -81,13 +82,16 @@ def find_unit(name: str, reporting: Unit, finder: Finder, on: date) -> Unit:
 
 
 def strip_committee(name: str) -> str:
-    """`UBND xã Vĩnh Bảo` without its first words; the same name where it has none."""
+    """`UBND P. Vị Thanh` as `phường Vị Thanh`: without the committee's words, the kind of unit written out."""
     words = normalise_name(name).split(" ")
     start = first_words(name, "committee_starts")
     for count in range(1, len(words) + 1) if start else ():
         if folded(" ".join(words[:count])) == start:
-            return " ".join(words[count:]).lstrip("-–: ")
-    return " ".join(words)
+            words = words[count:]
+            break
+    bare = " ".join(words).lstrip("-–: ")
+    kind = _SHORT_KIND.match(bare)
+    return f"{load_words()['short_kinds'][kind[1].casefold()]} {bare[kind.end() :]}".strip() if kind else bare
 
 
 def named_level(bare: str, levels: tuple[str, ...]) -> str | None:

@@ -321,6 +321,11 @@ def test_without_a_window_or_a_reporting_body_nothing_is_loaded(head: list, code
     assert tidied.measures.is_empty()
 
 
+def test_a_heading_of_the_table_is_no_reporting_body():
+    tidied = read(sheet_of(*HEAD, ["Đơn vị", "Trường hợp khác"], MS, ["Tổng số", *FIGURES]))
+    assert tidied.reports.select("body_kind", "scope").rows() == [("peoples_committee", "total")]
+
+
 def test_a_form_without_a_row_of_figures_says_so():
     assert [fault.code for fault in read(sheet_of(*HEAD, MS)).faults] == ["forms.empty"]
 

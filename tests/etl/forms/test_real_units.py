@@ -89,6 +89,8 @@ def test_a_district_and_a_province_report_for_the_time_before_the_reform(tmp_pat
         (("ubnd thành phố cần thơ", "Thanh tra thành phố"), "92"),
         (("THANH TRA TỈNH LÂM ĐỒNG",), "68"),
         (("UBND THÀNH PHỐ HỒ CHÍ MINH",), "79"),
+        (("UBND TP. HẢI PHÒNG", "THANH TRA TP"), "31"),
+        (("HĐND-UBND TP HẢI PHÒNG",), "31"),
     ],
 )
 def test_the_head_names_the_province_however_it_is_written(lines: tuple, code: str, tmp_path: Path, finder: AreaFinder):
@@ -104,3 +106,10 @@ def test_a_ward_reports_for_itself_under_the_head_of_its_city(tmp_path: Path, fi
     tidied = read_back(tmp_path, form, finder)
     assert tidied.faults == []
     assert tidied.reports.select("area_id", "scope").rows() == [("31321@2025-07-01", "own")]
+
+
+def test_short_words_for_the_kind_of_unit_are_understood(tmp_path: Path, finder: AreaFinder):
+    rows = [("P. Vị Thanh", PETITIONS), ("UBND x.Hoả Lựu", PETITIONS), ("UBND thành phố Cần Thơ", PETITIONS)]
+    tidied = read_back(tmp_path, fill(body_lines=("UBND TP CẦN THƠ",), rows=rows), finder)
+    assert tidied.faults == []
+    assert set(tidied.measures["area_id"].str.split("@").list.first()) == {"31321", "31338", "92"}
