@@ -11,13 +11,12 @@ import polars as pl
 import shapely
 
 from etl.boundaries.coverage import Coverage, merge_polygons
+from etl.boundaries.editions import LAST_DAY_BEFORE, REFORM_ON
 from etl.boundaries.outline import draw_outline
 from etl.boundaries.seeds import Seeds, find_leaves, place_seeds
 from etl.boundaries.splits import split_pieces
 from etl.boundaries.tree import merge_levels
 
-REFORM_ON = date(2025, 7, 1)
-LAST_DAY_BEFORE = date(2025, 6, 30)
 LONGITUDE_SCALE = np.cos(np.radians(16))  # of a plane in which a degree is as long both ways, in mid-country
 
 

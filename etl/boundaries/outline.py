@@ -19,6 +19,7 @@ def draw_outline(seeds: Seeds) -> shapely.Geometry:
     covered = shapely.union_all(_round_extents(seeds.extents))
     closed = shapely.buffer(covered, GAP, quad_segs=4)
     opened = shapely.buffer(shapely.buffer(closed, -GAP - SPIKE, quad_segs=4), SPIKE, quad_segs=4)
+    shapely.prepare(opened)
     outside = ~shapely.contains_properly(opened, shapely.buffer(shapely.points(seeds.centres), SMALLEST_RADIUS))
     islands = shapely.buffer(shapely.points(seeds.centres[outside]), SMALLEST_ISLAND, quad_segs=4)
     own = _round_extents(seeds.extents[outside])

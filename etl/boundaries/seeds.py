@@ -13,6 +13,8 @@ import numpy as np
 import polars as pl
 from vietnamadminunits.database import query
 
+from etl.boundaries.editions import areas_on
+
 ISLANDS = Path(__file__).parents[2] / "data" / "areas" / "islands.csv"
 ISLAND_RADIUS = 0.09  # degrees: a symbol large enough to see and to click, not the extent of the island
 SMALLEST_RADIUS = 0.012
@@ -20,6 +22,8 @@ LEAST_DISTANCE = 0.006  # between two seeds; coinciding ones are moved apart to 
 # A centre further than this from that of every successor is taken for the geocoder's mistake.
 PLAUSIBLE_DISTANCE, PLAUSIBLE_RADII = 0.2, 1.5
 KM_PER_DEGREE = 111.2
+# Half an extent that is longer than this many radii of the largest successor is another place's.
+PLAUSIBLE_EXTENT = 2.5
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,7 @@ def place_seeds(area: pl.DataFrame, succession: pl.DataFrame, on: date) -> Seeds
     """Seeds of the communes in force on that day and of the districts that had none."""
     leaves = find_leaves(area, on)
     found = leaves.join(_read_extents(), on=["level", "code"], how="left", maintain_order="left")
-    found = _mend_centres(_mend_extents(found), area, succession)
+    found = _mend_centres(_mend_extents(_add_successor(found, area, succession)))
     islands = leaves.select("area_id", "level", "code").join(_read_islands(), on=["level", "code"])
     columns = ["area_id", "x", "y", "west", "south", "east", "north"]
     mainland = found.join(islands, on="area_id", how="anti").select(columns)
@@ -46,7 +50,7 @@ def place_seeds(area: pl.DataFrame, succession: pl.DataFrame, on: date) -> Seeds
 
 def find_leaves(area: pl.DataFrame, on: date) -> pl.DataFrame:
     """The areas in force on that day that hold no smaller one: communes, and island districts without communes."""
-    present = area.filter((pl.col("valid_from") <= on) & (pl.col("valid_to").is_null() | (pl.col("valid_to") >= on)))
+    present = areas_on(area, on)
     childless = present.join(present.select(area_id="parent_id").unique(), on="area_id", how="anti")
     return childless.filter(pl.col("level").is_in(["commune", "district"])).sort("area_id")
 
@@ -62,7 +66,11 @@ def _read_extents() -> pl.DataFrame:
     )
     corners = pl.col("bounds").str.extract_all(r"-?\d+\.?\d*").cast(pl.List(pl.Float64))
     named = {name: corners.list.get(index) for index, name in enumerate(["south", "west", "north", "east"])}
-    return pl.concat([communes, districts]).unique(["level", "code"], keep="first", maintain_order=True).with_columns(**named)
+    return (
+        pl.concat([communes, districts])
+        .unique(["level", "code"], keep="first", maintain_order=True)
+        .with_columns(**named)
+    )
 
 
 def _read_islands() -> pl.DataFrame:
@@ -75,49 +83,57 @@ def _read_islands() -> pl.DataFrame:
     )
 
 
-def _mend_extents(found: pl.DataFrame) -> pl.DataFrame:
-    """Half widths and heights `rx`, `ry`: those of the siblings' median where the extent is not the unit's own."""
-    is_own = (pl.col("bounds").is_not_null() & ~pl.col("bounds").is_duplicated()).fill_null(False) & (
-        pl.col("bounds") != pl.col("parent_bounds").fill_null("")
-    )
-    halves = found.with_columns(is_own=is_own).with_columns(
-        rx=pl.when("is_own").then((pl.col("east") - pl.col("west")) / 2),
-        ry=pl.when("is_own").then((pl.col("north") - pl.col("south")) / 2),
-    )
-    filled = [
-        pl.coalesce(name, pl.col(name).median().over("parent_id"), pl.col(name).median())
-        .clip(lower_bound=SMALLEST_RADIUS)
-        .alias(name)
-        for name in ("rx", "ry")
-    ]
-    return halves.with_columns(filled)
-
-
-def _mend_centres(found: pl.DataFrame, area: pl.DataFrame, succession: pl.DataFrame) -> pl.DataFrame:
-    """`x`, `y`: the given centre, or that of the nearest successor where it is missing, shared or implausibly far."""
+def _add_successor(found: pl.DataFrame, area: pl.DataFrame, succession: pl.DataFrame) -> pl.DataFrame:
+    """`to_x`, `to_y`, `away`, `reach`: the nearest successor's centre, its distance and radius (degrees); `largest`: the
+    radius of the largest. Null where no successor or its area is known."""
     successor = area.select(to_id="area_id", to_x="longitude", to_y="latitude", to_km2="area_km2")
+    centre = found.select("area_id", "longitude", "latitude")
     away = (pl.col("to_x") - pl.col("longitude")).pow(2) + (pl.col("to_y") - pl.col("latitude")).pow(2)
-    nearest = (
+    ranked = (
         succession.join(successor, on="to_id")
-        .join(found.select("area_id", "longitude", "latitude"), left_on="from_id", right_on="area_id")
-        .with_columns(away=away.sqrt(), reach=(pl.col("to_km2").fill_null(0) / np.pi).sqrt() / KM_PER_DEGREE)
+        .join(centre, left_on="from_id", right_on="area_id")
+        .with_columns(away=away.sqrt(), reach=(pl.col("to_km2") / np.pi).sqrt() / KM_PER_DEGREE)
+        .with_columns(largest=pl.col("reach").max().over("from_id"))
         .sort("from_id", "away", "to_id")
         .unique("from_id", keep="first", maintain_order=True)
+        .select("from_id", "to_x", "to_y", "away", "reach", "largest")
     )
-    placed = found.join(nearest.select("from_id", "to_x", "to_y", "away", "reach"), left_on="area_id", right_on="from_id", how="left")
-    is_far = pl.col("away") > PLAUSIBLE_DISTANCE + PLAUSIBLE_RADII * pl.col("reach")
+    return found.join(ranked, left_on="area_id", right_on="from_id", how="left", maintain_order="left")
+
+
+def _mend_extents(found: pl.DataFrame) -> pl.DataFrame:
+    """Half widths and heights `rx`, `ry`: those of the siblings' median where the extent is not the unit's own."""
+    is_given = pl.col("bounds").is_not_null() & ~pl.col("bounds").is_duplicated()
+    is_of_parent = (pl.col("bounds") == pl.col("parent_bounds")).fill_null(False)
+    half = {"rx": (pl.col("east") - pl.col("west")) / 2, "ry": (pl.col("north") - pl.col("south")) / 2}
+    is_plausible = (pl.max_horizontal(*half.values()) <= PLAUSIBLE_EXTENT * pl.col("largest")).fill_null(True)
+    found = found.with_columns(is_own=is_given & ~is_of_parent & is_plausible)
+    found = found.with_columns(**{name: pl.when("is_own").then(value) for name, value in half.items()})
+    filled = [pl.coalesce(name, pl.col(name).median().over("parent_id"), pl.col(name).median()) for name in half]
+    return found.with_columns(value.clip(lower_bound=SMALLEST_RADIUS) for value in filled)
+
+
+def _mend_centres(found: pl.DataFrame) -> pl.DataFrame:
+    """`x`, `y`: the given centre, or that of the nearest successor where it is missing, shared or implausibly far.
+
+    The extent follows a centre that was moved.
+    """
+    is_far = (pl.col("away") > PLAUSIBLE_DISTANCE + PLAUSIBLE_RADII * pl.col("reach").fill_null(0)).fill_null(False)
     is_shared = pl.struct("longitude", "latitude").is_duplicated()
-    is_wrong = (pl.col("longitude").is_null() | is_shared | is_far.fill_null(False)) & pl.col("to_x").is_not_null()
-    placed = placed.with_columns(
+    is_wrong = (pl.col("longitude").is_null() | is_shared | is_far) & pl.col("to_x").is_not_null()
+    placed = found.with_columns(
         x=pl.when(is_wrong).then("to_x").otherwise("longitude"),
         y=pl.when(is_wrong).then("to_y").otherwise("latitude"),
         is_moved=is_wrong | ~pl.col("is_own"),
     )
+    around = {
+        "west": pl.col("x") - pl.col("rx"),
+        "east": pl.col("x") + pl.col("rx"),
+        "south": pl.col("y") - pl.col("ry"),
+        "north": pl.col("y") + pl.col("ry"),
+    }
     return placed.with_columns(
-        west=pl.when("is_moved").then(pl.col("x") - pl.col("rx")).otherwise("west"),
-        east=pl.when("is_moved").then(pl.col("x") + pl.col("rx")).otherwise("east"),
-        south=pl.when("is_moved").then(pl.col("y") - pl.col("ry")).otherwise("south"),
-        north=pl.when("is_moved").then(pl.col("y") + pl.col("ry")).otherwise("north"),
+        **{name: pl.when("is_moved").then(side).otherwise(name) for name, side in around.items()}
     )
 
 

@@ -31,10 +31,13 @@ def split_pieces(
         new_owners.append(owners[mine][origin])
         new_current.append(np.array(successors, dtype=object))
     joined = np.concatenate(new_pieces)
-    return _share_vertices(joined), np.concatenate(new_owners), np.concatenate(new_current)
+    noded = _share_vertices(joined) if divided.any() else joined
+    return noded, np.concatenate(new_owners), np.concatenate(new_current)
 
 
-def _cut(pieces: np.ndarray, successors: list[str], centres: Mapping[str, Centre]):
+def _cut(
+    pieces: np.ndarray, successors: list[str], centres: Mapping[str, Centre]
+) -> tuple[np.ndarray, list[str], list[int]]:
     """Parts of the pieces, the successor that each goes to, and the index of the piece it came from."""
     largest = pieces[np.argmax(shapely.area(pieces))]
     marks = _mark_directions(largest, [centres[area_id] for area_id in successors])
@@ -72,7 +75,7 @@ def _share_vertices(pieces: np.ndarray) -> np.ndarray:
     """The pieces with the vertex that a cut put on one side of an edge also put on the other."""
     lines = shapely.union_all(shapely.boundary(pieces))
     faces = shapely.get_parts(shapely.polygonize(shapely.get_parts(lines)))
-    tree = shapely.STRtree(faces)
-    inner = shapely.point_on_surface(pieces)
-    matched = tree.query(inner, predicate="within")
-    return faces[matched[1][np.argsort(matched[0], kind="stable")]]
+    piece, face = shapely.STRtree(faces).query(shapely.point_on_surface(pieces), predicate="within")
+    if not np.array_equal(np.sort(piece), np.arange(len(pieces))):
+        raise ValueError("a piece was lost while sharing vertices")
+    return faces[face[np.argsort(piece)]]

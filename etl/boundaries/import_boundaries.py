@@ -1,0 +1,103 @@
+"""Taking in an official boundary file: read, reprojected, repaired, checked, simplified and kept in the archive."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import geopandas
+import numpy as np
+import polars as pl
+import shapely
+
+from etl.boundaries.archive import Provenance, hash_file, store_boundaries
+from etl.boundaries.checks import check_codes, check_overlaps, check_repairs
+from etl.boundaries.coverage import Coverage
+from etl.boundaries.editions import areas_on
+from etl.boundaries.read_file import keep_polygons, pad_codes, read_boundary_file
+from longdan.language.fault import Fault, FaultError
+
+# Kept finer than what maps draw (write_geometry simplifies again), and coarser than a survey: about 50 m.
+KEPT_TOLERANCE = 0.0005
+
+
+@dataclass(frozen=True)
+class BoundaryImport:
+    """What was kept and what was noticed. `findings` are warnings; `path` is the file in the archive."""
+
+    coverage: Coverage
+    provenance: Provenance
+    findings: list[Fault]
+    path: Path
+
+
+def import_boundaries(
+    path: Path,
+    *,
+    level: str,
+    edition_on: date,
+    code_column: str,
+    area: pl.DataFrame,
+    archive: Path,
+    crs: str | None = None,
+) -> BoundaryImport:
+    """Keeps the boundaries of one level as of one day.
+
+    Polygons with the same code are pieces of one area and are joined; unknown, blank and empty ones are left out; areas
+    without a polygon stay absent. Each is a warning. Raises FaultError where the file or none of its codes is usable.
+    """
+    known = areas_on(area, edition_on).filter(pl.col("level") == level)
+    if known.is_empty():
+        raise FaultError(Fault("boundaries.no_areas", path.name, values={"level": level, "day": edition_on}))
+    frame = read_boundary_file(path, code_column, crs)
+    codes = pad_codes(pl.Series(frame["code"].tolist(), dtype=pl.String), known["code"])
+    given = np.array(frame.geometry.values, dtype=object)
+    polygons = np.array([keep_polygons(geometry) for geometry in given], dtype=object)
+    findings = check_codes(codes, polygons, known, area) + check_repairs(codes, _is_crossing(given))
+    coverage = _join_pieces(codes, polygons, known)
+    if not coverage.area_ids:
+        found = ", ".join(codes.drop_nulls().unique().sort().head(5))
+        raise FaultError(Fault("boundaries.no_match", path.name, found=found, values={"column": code_column}))
+    code_of = dict(known.select("area_id", "code").iter_rows())
+    findings += check_overlaps([code_of[area_id] for area_id in coverage.area_ids], coverage.polygons)
+    findings = [finding.at(file=path.name) for finding in findings]
+    kept = coverage.simplify(KEPT_TOLERANCE)
+    provenance = _describe(path, level, edition_on, frame, kept, known, findings)
+    return BoundaryImport(kept, provenance, findings, store_boundaries(archive, kept, provenance))
+
+
+def _is_crossing(given: np.ndarray) -> np.ndarray:
+    return ~(shapely.is_valid(given) | shapely.is_missing(given))
+
+
+def _join_pieces(codes: pl.Series, polygons: np.ndarray, known: pl.DataFrame) -> Coverage:
+    """One polygon per known area; pieces that overlap each other are joined too."""
+    area_id = dict(known.select("code", "area_id").iter_rows())
+    pieces: dict[str, list[shapely.Geometry]] = {}
+    for code, polygon in zip(codes, polygons, strict=True):
+        if polygon is not None and code in area_id:
+            pieces.setdefault(area_id[code], []).append(polygon)
+    ids = tuple(sorted(pieces))
+    joined = [pieces[key][0] if len(pieces[key]) == 1 else shapely.union_all(pieces[key]) for key in ids]
+    return Coverage(ids, np.array(joined, dtype=object))
+
+
+def _describe(
+    path: Path,
+    level: str,
+    edition_on: date,
+    frame: geopandas.GeoDataFrame,
+    kept: Coverage,
+    known: pl.DataFrame,
+    findings: list[Fault],
+) -> Provenance:
+    noticed = [{"code": fault.code, "found": fault.found, **fault.values} for fault in findings]
+    return Provenance(
+        level=level,
+        edition_on=str(edition_on),
+        file_name=path.name,
+        sha256=hash_file(path),
+        feature_count=len(frame),
+        area_count=len(kept.area_ids),
+        expected_count=known.height,
+        findings=noticed,
+    )

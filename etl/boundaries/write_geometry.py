@@ -1,0 +1,89 @@
+"""Map geometry as the browser fetches it: one compact GeoJSON per edition and level, named by its content."""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+import polars as pl
+import shapely
+
+from etl.boundaries.coverage import Coverage
+from etl.boundaries.layers import MapLayer
+
+GEOMETRY = pl.Schema(
+    {
+        "edition": pl.String,
+        "level": pl.String,
+        "path": pl.String,  # below static/
+        "feature_count": pl.Int32,
+        "is_approximate": pl.Boolean,
+        "source_id": pl.String,
+        "area_ids": pl.List(pl.String),
+    }
+)
+FOLDER = "map"
+# Degrees: what keeps 3,321 real communes near 2.5 MB and provinces below 400 kB.
+TOLERANCE = {"commune": 0.005, "district": 0.004, "province": 0.004}
+CELLS_TOLERANCE = 0.002  # cells have few vertices, all of them in straight edges or a smooth outline
+DECIMALS = 4  # about 10 m
+
+
+def write_geometry(layers: Iterable[MapLayer], area: pl.DataFrame, static: Path) -> pl.DataFrame:
+    """Writes the files below `static`/map and returns the rows of stored.geometry (schema GEOMETRY).
+
+    A feature has the properties `id` (its position, which a map's values follow), `area_id` and `name`. The province
+    file of an edition also serves as the outline over its communes.
+    """
+    names = dict(area.select("area_id", "name").iter_rows())
+    folder = static / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    rows = []
+    for layer in layers:
+        content = render_geojson(_simplify(layer), names)
+        digest = hashlib.sha256(content).hexdigest()[:12]
+        path = folder / f"{layer.edition}-{layer.level}-{digest}.json"
+        if not path.exists():
+            draft = path.with_suffix(".part")
+            draft.write_bytes(content)
+            os.replace(draft, path)
+        ids = list(layer.coverage.area_ids)
+        relative = path.relative_to(static).as_posix()
+        rows.append((layer.edition, layer.level, relative, len(ids), layer.is_approximate, layer.source_id, ids))
+    return pl.DataFrame(rows, schema=GEOMETRY, orient="row")
+
+
+def render_geojson(coverage: Coverage, names: dict[str, str]) -> bytes:
+    """UTF-8 GeoJSON without spaces, coordinates rounded to DECIMALS; no feature loses its last ring."""
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"id": index, "area_id": area_id, "name": names[area_id]},
+            "geometry": {"type": "MultiPolygon", "coordinates": _round_parts(polygon)},
+        }
+        for index, (area_id, polygon) in enumerate(zip(coverage.area_ids, coverage.polygons, strict=True))
+    ]
+    collection = {"type": "FeatureCollection", "features": features}
+    return json.dumps(collection, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _simplify(layer: MapLayer) -> Coverage:
+    return layer.coverage.simplify(CELLS_TOLERANCE if layer.is_approximate else TOLERANCE[layer.level])
+
+
+def _round_parts(polygon: shapely.Geometry) -> list[list[list[list[float]]]]:
+    """Rings of rounded points per part; a ring that rounding leaves without an area is dropped, but for the largest."""
+    parts = sorted(shapely.get_parts(polygon), key=shapely.area, reverse=True)
+    rounded = [_round_rings(part) for part in parts]
+    return [rings for index, rings in enumerate(rounded) if index == 0 or len(rings[0]) > 3]
+
+
+def _round_rings(part: shapely.Geometry) -> list[list[list[float]]]:
+    rings = [part.exterior, *part.interiors]
+    return [_drop_repeats(shapely.get_coordinates(ring).round(DECIMALS).tolist()) for ring in rings]
+
+
+def _drop_repeats(points: list[list[float]]) -> list[list[float]]:
+    kept = [point for index, point in enumerate(points) if index == 0 or point != points[index - 1]]
+    return kept if len(kept) > 3 else points
