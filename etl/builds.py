@@ -1,5 +1,6 @@
 """The folder of builds: one at a time, each in a folder of its own, made current by one atomic rename."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from longdan.language.fault import Fault, FaultError
 
 KEPT = 3
 _POINTER = "current"
+_BUILD_ID = re.compile(r"\d{8}T\d{12}Z")  # nothing else in the folder is ever touched
 
 
 @contextmanager
@@ -35,7 +37,7 @@ def new_build(builds: Path) -> Path:
     current = current_build_id(builds)
     finished = {path.name for path in builds.iterdir() if (path / "report.json").exists()}
     for path in builds.iterdir():
-        if path.is_dir() and path.name not in finished and path.name != current:
+        if _BUILD_ID.fullmatch(path.name) and path.name not in finished and path.name != current:
             shutil.rmtree(path, ignore_errors=True)
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
     folder = builds / stamp
