@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
@@ -109,4 +109,6 @@ def _area_row(unit: Unit) -> tuple:
 
 def _succession_frame(steps: Iterable[Step]) -> pl.DataFrame:
     ordered = sorted(steps, key=lambda step: (step.effective_on, step.from_id, step.to_id))
-    return pl.DataFrame([astuple(step) for step in ordered], schema=SUCCESSION, orient="row")
+    return pl.DataFrame(
+        [tuple(getattr(step, column) for column in SUCCESSION) for step in ordered], schema=SUCCESSION, orient="row"
+    )
