@@ -29,10 +29,9 @@ def read_cell(field: Field, cell: object, *, is_percent: bool = False, decimal: 
 
 
 def _read_count(field: Field, cell: object, is_percent: bool, decimal: str | None) -> Reading:
-    reading = read_number(cell, decimal=decimal, is_count=True, shown_as_percent=is_percent)
-    if reading.is_percent:
-        raise _fault("share_for_count", cell)
-    return reading
+    if is_percent or str(cell).rstrip().endswith("%"):
+        raise _fault(field, "share_for_count", cell)
+    return read_number(cell, decimal=decimal, is_count=True)
 
 
 def _read_number(field: Field, cell: object, is_percent: bool, decimal: str | None) -> Reading:
@@ -45,9 +44,9 @@ def _read_share(field: Field, cell: object, is_percent: bool, decimal: str | Non
     if reading.value is None:
         return reading
     if not reading.is_percent and reading.value >= 1:
-        raise _fault("bare_share", cell)
+        raise _fault(field, "bare_share", cell)
     if not 0 <= reading.share <= 1:
-        raise _fault("share_out_of_range", cell)
+        raise _fault(field, "share_out_of_range", cell)
     return reading
 
 
@@ -58,7 +57,7 @@ def _read_date(field: Field, cell: object, is_percent: bool, decimal: str | None
 def _read_period(field: Field, cell: object, is_percent: bool, decimal: str | None) -> Period:
     period = read_period(cell)
     if period is None:
-        raise _fault("period_unreadable", cell)
+        raise _fault(field, "period_unreadable", cell)
     return period
 
 
@@ -70,7 +69,7 @@ def _read_choice(field: Field, cell: object, is_percent: bool, decimal: str | No
     labels = {
         f"choices_{language}": "; ".join(choice.label(language) for choice in field.choices) for language in LANGUAGES
     }
-    raise _fault("not_a_choice", cell, **labels)
+    raise _fault(field, "not_a_choice", cell, **labels)
 
 
 def _spellings(choice: Choice) -> set[str]:
@@ -79,10 +78,10 @@ def _spellings(choice: Choice) -> set[str]:
 
 def _read_text(field: Field, cell: object, is_percent: bool, decimal: str | None) -> str:
     if isinstance(cell, (date, datetime)):
-        raise _fault("date_for_text", cell.strftime("%d/%m/%Y"))
+        raise _fault(field, "date_for_text", cell.strftime("%d/%m/%Y"))
     written = " ".join(str(cell).split())
     if field.is_narrative and find_personal_data(written):
-        raise _fault("personal_data", None)  # what was found is not repeated
+        raise _fault(field, "personal_data", None)  # what was found is not repeated
     return written
 
 
@@ -90,12 +89,14 @@ def _read_area(field: Field, cell: object, is_percent: bool, decimal: str | None
     """A code or a name. Excel drops leading zeros: 31 may be Hải Phòng (31) or a commune (00031), so it is asked back."""
     written = _read_text(field, cell, is_percent, decimal)
     if written.isdigit() and len(written) not in ((5,) if isinstance(cell, int) else _CODE_LENGTHS):
-        raise _fault("area_code", cell)
+        raise _fault(field, "area_code", cell)
     return written
 
 
-def _fault(code: str, cell: object, **values: object) -> FaultError:
-    return FaultError(Fault(f"templates.{code}", found=None if cell is None else str(cell)[:200], values=values))
+def _fault(field: Field, code: str, cell: object, **values: object) -> FaultError:
+    headings = {f"heading_{language}": field.heading(language) for language in LANGUAGES}
+    found = None if cell is None else str(cell)[:200]
+    return FaultError(Fault(f"templates.{code}", found=found, values={**headings, **values}))
 
 
 _READERS: dict[str, Callable[[Field, object, bool, str | None], Value | None]] = {

@@ -64,7 +64,8 @@ class RowReader:
         values = self._read_values(number)
         if values is None:
             return None
-        for name, fault in check_rules(self._layout, values):
+        # A cell that could not be read leaves a blank, of which no rule can speak.
+        for name, fault in check_rules(self._layout, values) if len(self.faults) == before else ():
             self.refuse(number, name, fault)
         values = {**_defaults(self._layout), **values}
         period, covered = self._find_period(number, values)

@@ -14,7 +14,7 @@ from etl.templates.questions import find_question
 from etl.templates.rows import Row
 from etl.templates.shape_events import count
 from etl.templates.stable_id import stable_id
-from etl.templates.survey_answers import Answered, AnswerReader, Survey
+from etl.templates.survey_answers import Answered, AnswerReader, Survey, has_result
 
 _SIZES = ("population", "issued", "returned", "valid")
 
@@ -81,7 +81,7 @@ def _figures(survey: Survey, answers: list[Answered]) -> Iterator[tuple[Row, Fig
         if name in first.values:
             yield first, Figure(name, first.values[name], cell=first.cell(name), survey_id=survey.survey_id)
     for row in survey.rows:
-        if row.values["result_published"] == "no" and "question" in row.values:
+        if row.values["result_published"] == "no" and "question" in row.values and not has_result(row):
             code = find_question(row.values["question"])
             yield row, Figure(f"{code.code}/0" if code else "own/0", UNPUBLISHED, survey_id=survey.survey_id)
     for answer in answers:

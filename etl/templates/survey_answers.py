@@ -33,6 +33,11 @@ class Survey:
     rows: list[Row] = field(default_factory=list)
 
 
+def has_result(row: Row) -> bool:
+    """The row gives an answer or a figure."""
+    return any(name in row.values for name in ("answer", "answer_count", "answer_share"))
+
+
 class AnswerReader:
     """Reads the answers of one survey after the other; what is wrong is in `faults` (row, field, fault)."""
 
@@ -49,7 +54,7 @@ class AnswerReader:
         values = row.values
         written = values.get("question")
         if values["result_published"] == "no":
-            if any(name in values for name in ("answer", "answer_count", "answer_share")):
+            if has_result(row):
                 self._refuse(row, "answer", "survey_unpublished_answer")
             return None
         for name in ("question", "answer"):

@@ -34,8 +34,12 @@ def test_every_type_and_rule_has_a_reader(layout: Layout) -> None:
 
 def test_rules_keys_periods_and_examples_name_fields_of_the_layout(layout: Layout) -> None:
     names = {field.name for field in layout.fields}
-    in_rules = [name for rule in layout.rules for key in ("parts", "fields", "left", "right") for name in rule.get(key, ())]
-    in_rules += [rule[key] for rule in layout.rules for key in ("whole", "earlier", "later", "field", "needs") if key in rule]
+    in_rules = [
+        name for rule in layout.rules for key in ("parts", "fields", "left", "right") for name in rule.get(key, ())
+    ]
+    in_rules += [
+        rule[key] for rule in layout.rules for key in ("whole", "earlier", "later", "field", "needs") if key in rule
+    ]
     in_periods = [name for way in layout.period for part, name in way.items() if part != "type"]
     in_limits = [name for limit in layout.elapsed for name in (limit.start, limit.end)]
     in_examples = [name for row in layout.example for name in row]

@@ -1,0 +1,146 @@
+"""One mistake in a row: it is named with its place, that row is refused, the others load."""
+
+from datetime import date
+
+import pytest
+
+from etl.templates.layout import load_layout
+from longdan.language.locale import LANGUAGES
+from tests.etl.templates.conftest import ReadBack, codes
+
+COMMUNE = "Xã Vĩnh Bảo, Thành phố Hải Phòng"
+GOOD = {kind: load_layout(kind).example[0] for kind in ("dialogue", "promise", "deadline", "grievance", "oversight")}
+GOOD["reception"] = load_layout("reception").example[0]
+GOOD["target"] = load_layout("target").example[0]
+GOOD["population"] = load_layout("population").example[0]
+OTHER = {
+    "dialogue": {"held_on": date(2026, 3, 21), "noticed_on": date(2026, 3, 11)},
+    "promise": {"text": "Việc khác"},
+    "deadline": {"petition_type": "feedback"},
+    "grievance": {"period": "Tháng 8/2026"},
+    "oversight": {"period": "Quý II/2026"},
+    "reception": {"held_on": date(2026, 9, 6)},
+    "target": {"period": "Năm 2027"},
+    "population": {"population_on": date(2025, 12, 31)},
+}
+MISTAKES = [
+    ("dialogue", {"area": "Xã Không Có Ở Đâu"}, "areas.unknown", "A"),
+    (
+        "dialogue",
+        {"area": "Xã Hòa Bình", "held_on": date(2024, 3, 20), "noticed_on": None, "published_on": None},
+        "areas.ambiguous",
+        "A",
+    ),
+    ("dialogue", {"area": "4"}, "templates.area_code", "A"),
+    ("dialogue", {"area": None}, "templates.required", "A"),
+    ("dialogue", {"attendances": "nhiều người"}, "numbers.unreadable", "O"),
+    ("dialogue", {"attendances": "1,725"}, "numbers.ambiguous", "O"),
+    ("dialogue", {"attendances": "85 %"}, "templates.share_for_count", "O"),
+    ("dialogue", {"opinions": -1}, "numbers.not_a_count", "P"),
+    ("dialogue", {"held_on": "31/02/2026"}, "numbers.date_impossible", "G"),
+    ("dialogue", {"opinions_other": 13}, "templates.at_most", "Q"),
+    ("dialogue", {"opinions_answered_by_head": 31}, "templates.at_most", "Z"),
+    ("dialogue", {"noticed_on": date(2026, 4, 1)}, "templates.not_before", "G"),
+    ("dialogue", {"published_on": date(2026, 3, 1)}, "templates.not_before", "L"),
+    ("dialogue", {"held_on": None, "noticed_on": None, "published_on": None}, "templates.one_of", "G"),
+    ("dialogue", {"held_on": None, "from_on": date(2026, 1, 1), "events": 2}, "templates.together", "I"),
+    (
+        "dialogue",
+        {"held_on": None, "from_on": date(2026, 1, 1), "to_on": date(2026, 6, 30)},
+        "templates.needs",
+        "J",
+    ),
+    ("promise", {"text": "Làm đường cho bà Nguyễn Thị Hoa"}, "templates.personal_data", "E"),
+    ("promise", {"owner": "Ông Trần Văn Bình"}, "templates.personal_data", "G"),
+    ("promise", {"evidence": "gọi 0912345678"}, "templates.personal_data", "K"),
+    ("promise", {"closed_on": None}, "templates.needs", "J"),
+    ("promise", {"due_on": date(2026, 1, 1)}, "templates.not_before", "H"),
+    ("deadline", {"open_over_90_days": 2}, "templates.equal", "L"),
+    ("deadline", {"prolonged_cases_settled": 2}, "templates.at_most", "Q"),
+    ("deadline", {"settled_overdue": None}, "templates.required", "I"),
+    ("grievance", {"period": "hè 2026"}, "templates.period_unreadable", "D"),
+    ("grievance", {"field": "other", "residential_area": "Thôn 3"}, "templates.not_both", "F"),
+    ("grievance", {"body": "mass_organisation"}, "templates.needs", "C"),
+    ("grievance", {"recommendations_answered": 7}, "templates.at_most", "M"),
+    ("oversight", {"committee_members_assigned": 28}, "templates.at_most", "L"),
+    ("reception", {"cases_first": 6}, "templates.at_most", "J"),
+    ("target", {"indicator": "chỉ số không có"}, "templates.indicator_unknown", "B"),
+    ("target", {"value": "85 %"}, "templates.target_unit", "D"),
+    ("target", {"value": "đang cập nhật"}, "templates.required", "D"),
+    ("population", {"population": "đang cập nhật"}, "templates.required", "B"),
+]
+
+
+@pytest.mark.parametrize(("kind", "changed", "code", "column"), MISTAKES)
+def test_a_mistake_is_named_and_only_its_row_is_refused(
+    read_back: ReadBack, kind: str, changed: dict, code: str, column: str
+) -> None:
+    alone = read_back(kind, [GOOD[kind] | OTHER[kind]])
+    tidied = read_back(kind, [GOOD[kind] | changed, GOOD[kind] | OTHER[kind]])
+    assert [(fault.code, fault.row, fault.column) for fault in tidied.faults] == [(code, 2, column)]
+    assert tidied.measures.height == alone.measures.height
+    assert {table: rows.height for table, rows in tidied.records.items()} == {
+        table: rows.height for table, rows in alone.records.items()
+    }
+
+
+@pytest.mark.parametrize(("kind", "changed", "code", "column"), MISTAKES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_mistake_is_told_in_both_languages(
+    read_back: ReadBack, kind: str, changed: dict, code: str, column: str, language: str
+) -> None:
+    (fault,) = read_back(kind, [GOOD[kind] | changed]).faults
+    told = fault.render(language)
+    assert "{" not in told
+    assert fault.file == f"{kind}.xlsx"
+
+
+@pytest.mark.parametrize("kind", sorted(GOOD))
+def test_a_row_that_stands_twice_is_loaded_once(read_back: ReadBack, kind: str) -> None:
+    alone = read_back(kind, [GOOD[kind]])
+    tidied = read_back(kind, [GOOD[kind], GOOD[kind]])
+    assert codes(tidied) == ["templates.duplicate_row"]
+    assert tidied.faults[0].row == 3
+    assert tidied.measures.height == alone.measures.height
+
+
+def test_personal_data_is_not_repeated_in_the_fault(read_back: ReadBack) -> None:
+    tidied = read_back("promise", [GOOD["promise"] | {"text": "Làm đường cho bà Nguyễn Thị Hoa"}])
+    assert tidied.faults[0].found is None
+    assert "Hoa" not in tidied.faults[0].render("vi")
+
+
+def test_a_choice_that_is_not_in_the_list_is_refused_with_the_list(read_csv) -> None:
+    head = "Địa phương,Cơ quan thực hiện,Kỳ báo cáo,Số cuộc kiểm tra"
+    (tidied,) = read_csv(f"{head}\n11824,Tòa án,Quý III/2026,3\n11824,UBND,Quý III/2026,3\n")
+    assert [(fault.code, fault.row, fault.column) for fault in tidied.faults] == [("templates.not_a_choice", 2, "B")]
+    assert "Ủy ban nhân dân" in tidied.faults[0].expected("vi")
+    assert tidied.measures["value"].to_list() == [3]
+
+
+def test_a_bound_is_no_mistake(read_back: ReadBack) -> None:
+    row = GOOD["dialogue"] | {"opinions": "trên 30"}
+    assert codes(read_back("dialogue", [row])) == []
+
+
+def test_nil_is_zero_and_a_blank_is_not(read_back: ReadBack) -> None:
+    row = GOOD["oversight"] | {
+        "inspections": "không phát sinh",
+        "supervisions": None,
+        "conclusions_due": "đang cập nhật",
+    }
+    row |= {"conclusions_executed": None}
+    measures = read_back("oversight", [row]).measures
+    told = {
+        column: (value, status) for column, value, status in measures.select("column_no", "value", "status").iter_rows()
+    }
+    assert told["inspections"] == (0, "nil")
+    assert told["supervisions"] == (None, "not_reported")
+    assert told["conclusions_due"] == (None, "not_reported")
+
+
+def test_a_commune_born_inside_the_period_reports_a_part_of_it(read_back: ReadBack) -> None:
+    row = GOOD["oversight"] | {"period": "15/06/2025 - 14/09/2025"}
+    measures = read_back("oversight", [row]).measures
+    assert set(measures.drop_nulls("value")["status"]) == {"partial_period"}
+    assert set(measures["period_id"]) == {"quarter.inspection.2025-06-15.2025-09-14"}
