@@ -84,7 +84,11 @@ def _spread(content: MapContent) -> tuple[tuple[float, ...], bool]:
 
 
 def _draw_marks(content: MapContent, classes: Classes | None, letters: str) -> dict:
-    fills = {letter: {"colour": fill.colour, "pattern": fill.pattern} for letter, fill in letter_fills(classes).items()}
+    fills = {
+        letter: {"colour": fill.colour, "pattern": fill.pattern}
+        for letter, fill in letter_fills(classes).items()
+        if letter in letters
+    }
     if classes is not None:
         return {"fills": fills, "circles": None, "legend": list_classes(letters, classes, content.language)}
     inside = content.values.filter(pl.col("area_id").is_in(list(content.inside)))

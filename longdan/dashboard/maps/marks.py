@@ -33,19 +33,23 @@ def mark_areas(
     values: pl.DataFrame, inside: frozenset[str], classes: Classes | None, *, is_survey: bool, complete_share: float
 ) -> str:
     """One letter per row of `map_values`. `classes` is None where values are drawn as circles."""
-    numbers = classify(values["value"], classes) if classes else None
+    numbers = (
+        classify(values["value"], classes) if classes else pl.repeat(None, len(values), dtype=pl.Int64, eager=True)
+    )
     unsure = is_unsure(values, is_survey=is_survey, complete_share=complete_share)
-    letters = []
-    for row, area_id in enumerate(values["area_id"]):
-        if area_id not in inside:
-            letters.append(OUTSIDE)
-        elif values["value"][row] is None:
-            letters.append(STATUS.get(values["status"][row], STATUS["not_reported"]))
-        elif numbers is None:
-            letters.append(VALUE)
-        else:
-            letters.append((UNSURE if unsure[row] else SURE)[numbers[row]])
-    return "".join(letters)
+    rows = zip(values["area_id"], values["value"], values["status"], numbers, unsure, strict=True)
+    return "".join(
+        OUTSIDE if area_id not in inside else _mark_area(value, status, number, is_sure=not is_unsure_here)
+        for area_id, value, status, number, is_unsure_here in rows
+    )
+
+
+def _mark_area(value: float | None, status: str, number: int | None, *, is_sure: bool) -> str:
+    if value is None:
+        return STATUS.get(status, STATUS["not_reported"])
+    if number is None:
+        return VALUE
+    return (SURE if is_sure else UNSURE)[number]
 
 
 def is_unsure(values: pl.DataFrame, *, is_survey: bool, complete_share: float) -> pl.Series:

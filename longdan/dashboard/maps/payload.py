@@ -21,8 +21,9 @@ RATIO_FACTORS = (1, 1000)  # a share; a rate per 1,000 people
 def pack_payload(header: dict, letters: str, values: pl.DataFrame, quantum: float) -> bytes:
     """The bytes for one map. `values` are the rows of `map_values`; `quantum` is the finest step of the value shown.
 
-    Figures are rounded: the value and its interval to the quantum, counts to whole numbers. The value is left out where
-    it is, to half a quantum, the ratio of the counts; the interval is sent as its distances from the value.
+    Figures are rounded: the value and its interval to the quantum, counts to whole numbers. Three things keep them small:
+    the value is left out where it is, to half a quantum, the ratio of the counts; of a ratio above one half the rest of
+    the denominator is sent instead of the numerator; the interval is sent as how far it is from a normal one.
     """
     columns, factor = _quantise(values, quantum)
     body = letters.encode("ascii") + _status_bytes(values) + b"".join(_planes(column) for column in columns.values())
@@ -39,31 +40,49 @@ def pack_payload(header: dict, letters: str, values: pl.DataFrame, quantum: floa
 
 def _quantise(values: pl.DataFrame, quantum: float) -> tuple[dict[str, np.ndarray], int | None]:
     """The int32 columns worth sending, and the factor by which numerator over denominator gives the value, if one does."""
-    value = _whole(values["value"] / quantum)
+    value, numerator, denominator = (
+        _whole(values["value"] / quantum),
+        _whole(values["numerator"]),
+        _whole(values["denominator"]),
+    )
+    half_width = _normal_half_width(numerator, denominator, quantum)
     columns = {
         "value": value,
-        "numerator": _whole(values["numerator"]),
-        "denominator": _whole(values["denominator"]),
-        "ci_below": _whole(values["value"] / quantum) - _whole(values["ci_low"] / quantum),
-        "ci_above": _whole(values["ci_high"] / quantum) - _whole(values["value"] / quantum),
+        "numerator": numerator,
+        "denominator": denominator,
+        "ci_below": value - _whole(values["ci_low"] / quantum) - half_width,
+        "ci_above": _whole(values["ci_high"] / quantum) - value - half_width,
         "reporting_units": _whole(values["reporting_units"]),
         "expected_units": _whole(values["expected_units"]),
     }
-    if columns["denominator"].null_count() == len(values):
+    if denominator.null_count() == len(values):
         columns.pop("numerator")  # of a count: the value itself
-    factor = _find_factor(columns, quantum)
+    factor = _find_factor(value, numerator, denominator, quantum)
     if factor is not None:
         columns.pop("value")
+        if 2 * numerator.sum() > denominator.sum():
+            columns["rest"] = denominator - columns.pop("numerator")
     kept = {name: column for name, column in columns.items() if column.null_count() < len(column)}
     return {name: column.fill_null(MISSING).to_numpy().astype("<i4") for name, column in kept.items()}, factor
 
 
-def _find_factor(columns: dict[str, pl.Series], quantum: float) -> int | None:
-    value, numerator, denominator = (columns.get(name) for name in ("value", "numerator", "denominator"))
-    if numerator is None or not (denominator.fill_null(1) != 0).all():
+def _normal_half_width(numerator: pl.Series, denominator: pl.Series, quantum: float) -> pl.Series:
+    """Half of a normal 95 % interval of a share, in quanta; 0 where the counts give none. The browser adds it back.
+
+    One less than that, so that what rounding leaves over is 0, 1 or 2 and never negative.
+    """
+    share = numerator / denominator.replace(0, None)
+    variance = share * (1 - share) / denominator
+    return ((variance.clip(0) ** 0.5 * 1.96 / quantum) - 0.5).floor().fill_null(0).cast(pl.Int64)
+
+
+def _find_factor(value: pl.Series, numerator: pl.Series, denominator: pl.Series, quantum: float) -> int | None:
+    """An area with nothing to divide by (0 of 0) has no value, and none may come of its counts."""
+    if denominator.null_count() == len(denominator):
         return None
+    ratio = numerator / denominator.replace(0, None) / quantum
     for factor in RATIO_FACTORS:
-        distance = (numerator / denominator * factor / quantum - value).abs()
+        distance = (ratio * factor - value).abs()
         if (distance.is_null() == value.is_null()).all() and (distance.fill_null(0) <= 0.5 + 1e-6).all():
             return factor
     return None

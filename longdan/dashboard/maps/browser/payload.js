@@ -28,20 +28,26 @@ export function figuresOf({ header, figures }, area) {
     return stored === MISSING ? null : stored;
   };
   const { quantum, ratio_factor: factor } = header.number;
-  const numerator = read("numerator");
   const denominator = read("denominator");
+  const rest = read("rest");
+  const numerator = rest === null ? read("numerator") : denominator - rest;
   const stored = read("value");
   let value = stored === null ? null : stored * quantum;
-  if (factor !== null && denominator) value = (factor * numerator) / denominator;
-  const below = read("ci_below");
-  const above = read("ci_above");
+  if (factor !== null) value = denominator && numerator !== null ? (factor * numerator) / denominator : null;
+  const half = normalHalfWidth(numerator, denominator, quantum);
+  const bound = (extra, sign) => (extra === null ? null : (Math.round(value / quantum) + sign * (extra + half)) * quantum);
   return {
-    value, numerator, denominator,
-    low: below === null ? null : value - below * quantum,
-    high: above === null ? null : value + above * quantum,
+    value, numerator, denominator, low: bound(read("ci_below"), -1), high: bound(read("ci_above"), 1),
     reporting: read("reporting_units"), expected: read("expected_units"),
     qualifier: header.qualifiers[area] ?? "=",
   };
+}
+
+/** Half of a normal 95 % interval of a share, in quanta, less one: what payload.py takes off the bounds it sends. */
+function normalHalfWidth(numerator, denominator, quantum) {
+  if (!denominator || numerator === null) return 0;
+  const share = numerator / denominator;
+  return Math.floor((Math.sqrt(Math.max((share * (1 - share)) / denominator, 0)) * 1.96) / quantum - 0.5);
 }
 
 const OUTSIDE = ".".charCodeAt(0);
