@@ -9,6 +9,7 @@ from etl.forms.words import folded, is_one_of
 # "7", "(7)", "7 = 8+9", "7=8+…+12"
 _NUMBER = re.compile(r"\(?\s*(\d{1,2})\s*\)?\s*(=.*)?", re.DOTALL)
 _FEWEST = 5  # numbers in a row that nobody labelled "MS"
+_DEEPEST = 60  # row under which no form has its headings; a long table of another kind is not searched
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class NumberRow:
 
 def find_number_row(sheet: Sheet) -> NumberRow | None:
     """The first row that counts 1, 2, 3, … to the right; a short one only where it is labelled "MS"."""
-    for row, cells in enumerate(sheet.cells, start=1):
+    for row, cells in enumerate(sheet.cells[:_DEEPEST], start=1):
         columns = _count_up(cells)
         is_labelled = any(is_one_of(cell, "number_row") for cell in cells[:4])
         if columns and (is_labelled or len(columns) >= _FEWEST):
@@ -49,7 +50,7 @@ def _printed_number(cell: object) -> int | None:
     if isinstance(cell, bool):
         return None
     if isinstance(cell, int | float):
-        return int(cell) if cell == int(cell) else None
+        return int(cell) if float(cell).is_integer() else None
     match = _NUMBER.fullmatch(cell.strip()) if isinstance(cell, str) else None
     return int(match[1]) if match else None
 

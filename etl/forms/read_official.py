@@ -14,7 +14,7 @@ def read_official(source_file: SourceFile, finder: Finder) -> list[Tidied] | Non
     """One Tidied for each visible sheet; None where no sheet is an official form, so that another reader may try.
 
     A form that is known and cannot be read is a Tidied with the fault alone. Among forms, a sheet that is none gives a
-    warning. Disagreements between forms of one body and period are warnings of the later form.
+    warning. Disagreements between forms of one body and period are warnings too, kept with the first form.
     """
     file = source_file.path.name
     sheets = [sheet for sheet in source_file.visible_sheets if not is_blank(sheet)]

@@ -1,11 +1,17 @@
 """A workbook of official forms, with what else lies in it."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from random import Random
 
+import pytest
 import xlsxwriter
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from etl.files.open_file import open_file
+from etl.files.open_file import SourceFile, open_file
+from etl.files.sheet import ExcelError
 from etl.forms.layout import load_layouts
 from etl.forms.read_official import read_official
 from etl.forms.write_form import write_forms
@@ -84,3 +90,43 @@ def test_a_hidden_sheet_is_not_read(tmp_path: Path):
     source = open_file(path)
     source.sheets[0].is_hidden = True
     assert read_official(source, Gazetteer()) is None
+
+
+def test_a_form_saved_as_csv_is_read_like_its_workbook(tmp_path: Path):
+    lines = [
+        ["UBND THÀNH PHỐ HẢI PHÒNG"],
+        ["Biểu số: 02/XLD"],
+        ["Số liệu tính từ ngày 15/12/2025 đến ngày 14/3/2026"],
+        ["MS", *PETITIONS],
+        ["UBND xã Vĩnh Bảo", *map(str, PETITIONS.values())],
+    ]
+    path = tmp_path / "bao-cao.csv"
+    width = len(lines[-1])
+    path.write_text("\n".join(";".join([*line, *[""] * (width - len(line))]) for line in lines), encoding="utf-8-sig")
+    [tidied] = read_official(open_file(path), Gazetteer())
+    assert tidied.faults == []
+    assert tidied.measures["value"].to_list() == list(PETITIONS.values())
+
+
+JUNK = ["", "abc", -3, 1.5, float("nan"), 1e300, True, date(2026, 1, 1), ExcelError("#REF!"), "02/XLD", "01/TTr", None]
+JUNK += ["Tổng", "UBND", "ỦY BAN NHÂN DÂN", "Sở", "MS", "1=2+3", "x", "%", "từ ngày 99/99/9999 đến ngày 1/1/2026"]
+JUNK += ["Thanh tra tỉnh", "Cấp xã", "UBND xã", "²", "Biểu số: 9/XLD", "NGƯỜI LẬP BIỂU"]
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> SourceFile:
+    path = tmp_path_factory.mktemp("sound") / "bao-cao.xlsx"
+    write_forms(path, [fill(total=PETITIONS)])
+    return open_file(path)
+
+
+@given(seed=st.integers(0, 2**32))
+@settings(max_examples=150, deadline=None)
+def test_a_damaged_form_gives_faults_that_people_can_read_and_never_a_traceback(sound: SourceFile, seed: int):
+    chance = Random(seed)
+    sheet = replace(sound.sheets[0], cells=[[*cells] for cells in sound.sheets[0].cells])
+    for _ in range(chance.randint(1, 12)):
+        sheet.cells[chance.randrange(sheet.height)][chance.randrange(sheet.width)] = chance.choice(JUNK)
+    for tidied in read_official(replace(sound, sheets=[sheet]), Gazetteer()) or []:
+        assert tidied.measures["value"].is_finite().all() or tidied.measures.is_empty()
+        assert all(fault.render(language) for fault in tidied.faults for language in ("vi", "en"))
