@@ -35,7 +35,7 @@ def _write_cell(cell: object, language: str) -> str:
     if cell is None:
         return ""
     if isinstance(cell, float):
-        written = f"{cell:.10g}" if "e" not in f"{cell:.10g}" else f"{cell:.10f}"
+        written = f"{cell:.10f}".rstrip("0").rstrip(".")
         return written.replace(".", ",") if language == "vi" else written
     if isinstance(cell, date):
         return format_date(cell, language) if language == "vi" else cell.isoformat()

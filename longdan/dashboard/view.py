@@ -8,6 +8,7 @@ import polars as pl
 
 from longdan.warehouse.questions.areas import Area
 from longdan.warehouse.questions.indicators import Indicator
+from longdan.warehouse.questions.periods import list_periods
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,13 @@ class View:
     @property
     def only_real(self) -> bool:
         return self.origin == "real"
+
+    def move(self, area_id: str | None = None, indicator_id: str | None = None) -> dict[str, str]:
+        """The query parameters of another area or indicator; the period stays where there is something to show in it."""
+        area_id, indicator_id = area_id or self.area_id, indicator_id or self.indicator_id
+        periods = list_periods(self.cursor, indicator_id, area_id, only_real=self.only_real)["period_id"]
+        period_id = self.period_id if self.period_id in periods else None
+        return self.address(area=area_id, indicator=indicator_id, period=period_id)
 
     def address(self, **changes: str | None) -> dict[str, str]:
         """The query parameters of this view, with some changed: for links to this and other pages."""

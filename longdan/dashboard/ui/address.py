@@ -22,6 +22,11 @@ def write(**changes: str | None) -> None:
     st.query_params.from_dict({name: value for name, value in values.items() if value})
 
 
+def replace(view: dict[str, str]) -> None:
+    """Puts another view into the address; what a page keeps there beside the view stays."""
+    write(**{"period": None, **view})
+
+
 def follow(key: str, value: object, save: Callable[[object], None]) -> dict:
     """The arguments that make a widget show `value` and hand the reader's own choice to `save`."""
     st.session_state[key] = value

@@ -44,7 +44,7 @@ def _draw_results(view: View, typed: str) -> None:
     if found.is_empty():
         st.caption(text("shell.filters.nothing_found", view.language))
     for row in found.to_dicts():
-        _offer(row["area_id"], _describe(row, view.language))
+        _offer(view, row["area_id"], _describe(row, view.language))
 
 
 def _describe(row: dict, language: str) -> str:
@@ -67,11 +67,11 @@ def _draw_group(view: View, group: str | None, rows: pl.DataFrame, *, has_groups
         st.caption(group or text("shell.filters.other_communes", view.language))
     with st.container(horizontal=True, gap="small"):
         for row in rows.to_dicts():
-            _offer(row["area_id"], row["name"])
+            _offer(view, row["area_id"], row["name"])
 
 
-def _offer(area_id: str, label: str) -> None:
+def _offer(view: View, area_id: str, label: str) -> None:
     if st.button(label, key=f"go_{area_id}", type="tertiary"):
-        address.write(area=area_id)
+        address.replace(view.move(area_id=area_id))
         st.session_state.pop("area_typed", None)
         st.rerun()

@@ -45,7 +45,6 @@ def _pick_indicator(view: View, catalogue: pl.DataFrame) -> None:
         row["indicator_id"]: f"{label_topic(row['topic'], view.language)} · {row['title_' + view.language]}"
         for row in offered.to_dicts()
     }
-    # Another indicator may have other periods: the one shown stays where it can, without a notice where it cannot.
     st.selectbox(
         text("shell.filters.indicator", view.language),
         list(titles),
@@ -53,6 +52,6 @@ def _pick_indicator(view: View, catalogue: pl.DataFrame) -> None:
         **address.follow(
             "indicator_choice",
             view.indicator_id,
-            lambda chosen: address.write(**view.address(indicator=chosen)),
+            lambda chosen: address.replace(view.move(indicator_id=chosen)),
         ),
     )

@@ -72,7 +72,7 @@ def draw_breadcrumb(view: View) -> None:
             if row["area_id"] == view.area_id:
                 st.markdown(f"**{name}**")
             else:
-                st.page_link(PAGES[view.page], label=name, query_params=view.address(area=row["area_id"]))
+                st.page_link(PAGES[view.page], label=name, query_params=view.move(area_id=row["area_id"]))
 
 
 def draw_history(view: View) -> None:
@@ -87,4 +87,4 @@ def draw_history(view: View) -> None:
             st.markdown(f"**{text('shell.history.present', view.language)}**")
         for row in present:
             name = row["name"] if row["is_whole"] else text("shell.history.part_note", view.language, area=row["name"])
-            st.page_link(PAGES[view.page], label=name, query_params=view.address(area=row["area_id"], period=None))
+            st.page_link(PAGES[view.page], label=name, query_params=view.move(area_id=row["area_id"]))

@@ -75,7 +75,7 @@ def list_children(cursor: duckdb.DuckDBPyConnection, area_id: str) -> pl.DataFra
 def search_areas(cursor: duckdb.DuckDBPyConnection, typed: str, limit: int = 12) -> pl.DataFrame:
     """Areas, present and past, whose name holds every word typed, with or without diacritics, in any order.
 
-    Words may also name the areas above ("hai hoa mong cai"). Exact names first, then units in force, then larger ones.
+    Words may also name the areas above ("hai hoa mong cai"). Exact names first, then those that hold more of the words themselves, units in force, larger ones.
     area_id, name, level, valid_to, parent_name, grandparent_name. Empty where nothing was typed.
     """
     words = fold_name(typed).split()
@@ -95,7 +95,8 @@ def search_areas(cursor: duckdb.DuckDBPyConnection, typed: str, limit: int = 12)
           and list_bool_or([contains(' ' || folded_name, ' ' || word) or starts_with(area_id, word)
                             for word in $words::varchar[]])
         order by not (folded_name = $typed or ends_with(folded_name, ' ' || $typed)),
-                 not contains(folded_name, $typed), valid_to is not null, level, folded_name, area_id
+                 list_sum([(' ' || folded_name).contains(' ' || word)::integer for word in $words::varchar[]]) desc,
+                 valid_to is not null, level, folded_name, area_id
         limit $limit
     """
     return cursor.sql(sql, params={"words": words, "typed": " ".join(words), "limit": limit}).pl()

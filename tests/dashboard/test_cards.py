@@ -1,0 +1,108 @@
+"""A card compares only what compares, and its sentence says against what."""
+
+from datetime import date
+
+import duckdb
+import polars as pl
+import pytest
+
+from longdan.dashboard.cards import Card, compare_with_parent, make_card
+from longdan.dashboard.charts.spark import draw_spark
+from longdan.dashboard.sentences.home import offer_newer, open_home, say_change, say_footing
+from longdan.warehouse.questions.indicators import list_indicators, make_indicator
+from longdan.warehouse.questions.series import list_series
+from tests.sample_warehouse import HAI_PHONG, Q2_2026, Q3_2026, QUARTERS, ROUNDS, VINH_THUAN, VN
+
+FORM_CHANGED_ON = date(2025, 9, 30)
+
+
+def card_of(
+    cursor: duckdb.DuckDBPyConnection, indicator_id: str, area_id: str, parent_id: str | None, period_id: str
+) -> Card | None:
+    row = list_indicators(cursor).filter(pl.col("indicator_id") == indicator_id).to_dicts()[0]
+    series = list_series(cursor, [indicator_id], [area_id, *([parent_id] if parent_id else [])], only_real=False)
+    cuts = [FORM_CHANGED_ON] if indicator_id == "complaint_settled_share" else []
+    return make_card(make_indicator(row), series, area_id, parent_id, period_id, cuts)
+
+
+def test_a_share_is_set_against_the_area_above(cursor: duckdb.DuckDBPyConnection) -> None:
+    card = card_of(cursor, "complaint_settled_share", HAI_PHONG, VN, Q3_2026.period_id)
+    assert open_home(card, "Hải Phòng", "cả nước", "vi") == (
+        "Mô phỏng: Quý III/2026 (15/6–14/9/2026), Hải Phòng: tỷ lệ giải quyết khiếu nại 82,1%, "
+        "thấp hơn cả nước (88,0%)."
+    )
+    assert open_home(card, "Hải Phòng", "the whole country", "en") == (
+        "Simulated: Q3 2026 (15 Jun–14 Sep 2026), Hải Phòng: share of complaints settled 82.1%, "
+        "lower than the whole country (88.0%)."
+    )
+
+
+def test_a_count_is_set_against_its_own_past(cursor: duckdb.DuckDBPyConnection) -> None:
+    card = card_of(cursor, "reception_visit_count", HAI_PHONG, VN, Q3_2026.period_id)
+    assert compare_with_parent(card) is None
+    assert card.comparison.judgement == "neutral"
+    assert open_home(card, "Hải Phòng", "cả nước", "vi").endswith("1.234 lượt, giảm 491 lượt so với Quý II/2026.")
+
+
+@pytest.mark.parametrize(
+    ("indicator_id", "judgement", "said"),
+    [
+        ("complaint_settled_share", "worse", "giảm 3,8\u00a0điểm\u00a0% so với Quý II/2026"),
+        ("petition_overdue_share", "better", "giảm 3,0\u00a0điểm\u00a0% so với Quý II/2026"),
+    ],
+)
+def test_the_direction_of_an_indicator_judges_its_change(
+    cursor: duckdb.DuckDBPyConnection, indicator_id: str, judgement: str, said: str
+) -> None:
+    card = card_of(cursor, indicator_id, HAI_PHONG, VN, Q3_2026.period_id)
+    assert (card.comparison.judgement, say_change(card, "vi")) == (judgement, said)
+
+
+def test_no_comparison_crosses_a_change_of_form(cursor: duckdb.DuckDBPyConnection) -> None:
+    card = card_of(cursor, "complaint_settled_share", HAI_PHONG, VN, QUARTERS[7].period_id)
+    assert card.is_cut
+    assert card.comparison is None
+    assert say_change(card, "vi") == "không so với kỳ trước: cách đo đã thay đổi"
+
+
+def test_no_comparison_over_a_missing_report(cursor: duckdb.DuckDBPyConnection) -> None:
+    card = card_of(cursor, "complaint_settled_share", VINH_THUAN, HAI_PHONG, Q3_2026.period_id)
+    assert card.comparison is None
+    assert say_change(card, "en") == "no earlier period to compare with"
+
+
+def test_an_indicator_of_another_rhythm_shows_its_newest_figure_up_to_the_period(
+    cursor: duckdb.DuckDBPyConnection,
+) -> None:
+    card = card_of(cursor, "trust_peoples_committee", HAI_PHONG, VN, Q3_2026.period_id)
+    assert card.figure["period_id"] == ROUNDS[1].period_id
+    assert card.before["period_id"] == ROUNDS[0].period_id
+    assert say_footing(card, "vi") == [
+        "170 / 200 phiếu hợp lệ",
+        "khoảng tin cậy 95%: 79,5%–89,5%",
+        "Đợt 1/10–31/10/2025",
+    ]
+
+
+def test_nothing_up_to_the_period_means_no_card(cursor: duckdb.DuckDBPyConnection) -> None:
+    assert card_of(cursor, "petition_overdue_share", HAI_PHONG, VN, QUARTERS[0].period_id) is None
+
+
+def test_real_figures_open_without_the_word_simulated(cursor: duckdb.DuckDBPyConnection) -> None:
+    card = card_of(cursor, "satisfaction_sipas", VN, None, Q3_2026.period_id)
+    assert open_home(card, "cả nước", None, "vi") == (
+        "Năm 2024, cả nước: chỉ số hài lòng SIPAS 83,9%, tăng 1,2\u00a0điểm\u00a0% so với Năm 2023."
+    )
+
+
+def test_an_incomplete_newer_period_is_offered_in_words() -> None:
+    newer = {"period_id": Q3_2026.period_id, "reporting_units": 41, "expected_units": 99}
+    assert offer_newer(newer, "vi") == "Quý III/2026: mới có 41/99 đơn vị báo cáo"
+
+
+def test_a_spark_draws_the_area_and_its_parent_and_needs_two_figures(cursor: duckdb.DuckDBPyConnection) -> None:
+    card = card_of(cursor, "complaint_settled_share", HAI_PHONG, VN, Q2_2026.period_id)
+    assert draw_spark(card.line, card.parent_line, shares_scale=True, title="x").startswith(
+        '<img class="spark" alt="x"'
+    )
+    assert draw_spark(card.line.head(1), card.parent_line, shares_scale=True, title="x") == ""

@@ -1,0 +1,111 @@
+"""The trend: words, points and breaks of a chart, and its table."""
+
+import duckdb
+import polars as pl
+import pytest
+
+from longdan.dashboard.charts.trend import breaks_inside, describe_points, draw_trend
+from longdan.dashboard.comparison import make_trend, offer_areas
+from longdan.dashboard.sentences.trend import cite_series, open_trend, subtitle_trend, title_trend
+from longdan.dashboard.tables import export_series, show_series
+from longdan.warehouse.questions.areas import read_area
+from longdan.warehouse.questions.indicators import Indicator, list_indicators, make_indicator
+from longdan.warehouse.questions.series import list_breaks, list_series
+from tests.sample_warehouse import HAI_PHONG, Q3_2026, QUANG_NINH, ROUNDS, VINH_BAO, VINH_THUAN, VN
+
+
+def indicator_of(cursor: duckdb.DuckDBPyConnection, indicator_id: str) -> Indicator:
+    return make_indicator(list_indicators(cursor).filter(pl.col("indicator_id") == indicator_id).to_dicts()[0])
+
+
+def trend_of(cursor: duckdb.DuckDBPyConnection, indicator_id: str, areas: list[str], period_id: str):
+    breaks = list_breaks(cursor, indicator_id, areas)
+    series = list_series(cursor, [indicator_id], areas, only_real=False)
+    return make_trend(series, breaks, areas[0], period_id, "vi"), breaks
+
+
+def test_the_finding_runs_only_along_the_newest_comparable_line(cursor: duckdb.DuckDBPyConnection) -> None:
+    settled = indicator_of(cursor, "complaint_settled_share")
+    trend, _ = trend_of(cursor, "complaint_settled_share", [HAI_PHONG, VN], Q3_2026.period_id)
+    assert trend.own["line_no"].to_list() == [1] * 7 + [2] * 4
+    assert title_trend(settled, trend.own, "Hải Phòng", "vi") == (
+        "Hải Phòng: tăng 2,1\u00a0điểm\u00a0% từ Quý IV/2025 đến Quý III/2026"
+    )
+    assert open_trend(settled, trend.own, "Hải Phòng", "vi").startswith(
+        "Mô phỏng: Quý III/2026 (15/6–14/9/2026), Hải Phòng: tỷ lệ giải quyết khiếu nại 82,1%, tăng"
+    )
+    assert title_trend(settled, trend.own.tail(1), "Hải Phòng", "en").endswith(
+        "too few comparable periods to speak of a trend"
+    )
+
+
+def test_the_subtitle_and_the_foot_say_what_is_shown_and_from_where(cursor: duckdb.DuckDBPyConnection) -> None:
+    settled = indicator_of(cursor, "complaint_settled_share")
+    trend, _ = trend_of(cursor, "complaint_settled_share", [HAI_PHONG], Q3_2026.period_id)
+    assert subtitle_trend(settled, Q3_2026.period_id, "vi") == (
+        "Tỷ lệ giải quyết khiếu nại · đơn vị: % · theo quý báo cáo (từ 15/12) · mẫu số: vụ việc khiếu nại đã thụ lý"
+    )
+    assert cite_series(trend.series, "22/11/2026", "vi").endswith("dựng ngày 22/11/2026 · số liệu mô phỏng")
+
+
+def test_breaks_are_numbered_and_only_those_inside_the_time_shown(cursor: duckdb.DuckDBPyConnection) -> None:
+    trend, breaks = trend_of(cursor, "complaint_settled_share", [HAI_PHONG], Q3_2026.period_id)
+    assert breaks_inside(breaks, trend.series)["number"].to_list() == ["①", "②"]
+    assert breaks_inside(breaks, trend.series.tail(3)).is_empty()
+    assert breaks_inside(breaks, trend.series.clear()).is_empty()
+
+
+@pytest.mark.parametrize(
+    ("indicator_id", "areas", "period_id"),
+    [
+        ("complaint_settled_share", [HAI_PHONG, VN, VINH_THUAN], Q3_2026.period_id),
+        ("trust_peoples_committee", [HAI_PHONG], ROUNDS[1].period_id),
+        ("reception_visit_count", [VINH_BAO], Q3_2026.period_id),
+    ],
+    ids=["lines and breaks", "intervals", "nothing to draw"],
+)
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_chart_is_drawn_of_every_kind_of_series(
+    cursor: duckdb.DuckDBPyConnection, indicator_id: str, areas: list[str], period_id: str, language: str
+) -> None:
+    indicator = indicator_of(cursor, indicator_id)
+    trend, breaks = trend_of(cursor, indicator_id, areas, period_id)
+    points = describe_points(trend.series, indicator, areas[0], VN, language)
+    assert points.height == trend.series["value"].is_not_null().sum()
+    spec = draw_trend(points, breaks, indicator, Q3_2026.end_on, language).to_dict()
+    assert spec["usermeta"]["embedOptions"]["actions"] is False
+
+
+def test_points_say_everything_that_hovering_tells(cursor: duckdb.DuckDBPyConnection) -> None:
+    settled = indicator_of(cursor, "complaint_settled_share")
+    trend, _ = trend_of(cursor, "complaint_settled_share", [HAI_PHONG], Q3_2026.period_id)
+    point = describe_points(trend.series, settled, HAI_PHONG, VN, "vi").to_dicts()[-1]
+    assert (point["figure"], point["base"]) == ("82,1%", "821 / 1.000 vụ việc khiếu nại đã thụ lý")
+    assert (point["origin"], point["is_last"]) == ("mô phỏng", True)
+    assert point["value"] == pytest.approx(82.1)
+
+
+def test_an_area_whose_figures_are_of_another_origin_is_left_out_by_name(cursor: duckdb.DuckDBPyConnection) -> None:
+    series = list_series(cursor, ["complaint_settled_share"], [HAI_PHONG, VN], only_real=False).with_columns(
+        is_simulated=pl.col("area_id") != VN
+    )
+    breaks = list_breaks(cursor, "complaint_settled_share", [HAI_PHONG])
+    trend = make_trend(series, breaks, HAI_PHONG, Q3_2026.period_id, "vi")
+    assert trend.series["area_id"].unique().to_list() == [HAI_PHONG]
+    assert trend.left_out == ["Cả nước"]
+
+
+def test_a_reader_may_add_neighbours_parts_and_whatever_the_address_names(cursor: duckdb.DuckDBPyConnection) -> None:
+    offered = offer_areas(cursor, read_area(cursor, HAI_PHONG), ["06742@1900-01-01", "nowhere"])
+    assert list(offered) == [QUANG_NINH, VINH_BAO, VINH_THUAN, "06742@1900-01-01"]
+
+
+@pytest.mark.parametrize(("language", "origin"), [("vi", "Nguồn gốc"), ("en", "Origin")])
+def test_tables_and_downloads_carry_the_origin_of_every_figure(
+    cursor: duckdb.DuckDBPyConnection, language: str, origin: str
+) -> None:
+    settled = indicator_of(cursor, "complaint_settled_share")
+    trend, _ = trend_of(cursor, "complaint_settled_share", [HAI_PHONG], Q3_2026.period_id)
+    for table in (show_series(trend.series, settled, language), export_series(trend.series, settled, language)):
+        assert table.height == 11
+        assert table[origin].null_count() == 0

@@ -1,0 +1,43 @@
+"""The pointer names the build that opens; what is wrong with it is said, never raised as a traceback."""
+
+from pathlib import Path
+
+import pytest
+
+from longdan.language.fault import FaultError
+from longdan.warehouse.open_build import current_build, open_build
+from tests.sample_warehouse import BUILD_ID, write_sample_build
+
+
+def test_no_pointer_means_no_build_yet(tmp_path: Path) -> None:
+    assert current_build(tmp_path) is None
+
+
+def test_the_pointer_names_the_build_and_its_day(tmp_path: Path) -> None:
+    build = current_build(write_sample_build(tmp_path))
+    assert build.build_id == BUILD_ID
+    assert build.built_on.isoformat() == "2026-11-22"
+    with open_build(build) as connection, pytest.raises(Exception, match="read-only"):
+        connection.execute("create table mine (x integer)")
+
+
+def test_the_builds_folder_comes_from_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LONGDAN_BUILDS", str(write_sample_build(tmp_path)))
+    assert current_build().build_id == BUILD_ID
+
+
+@pytest.mark.parametrize("pointed", ["gone", ""])
+def test_a_pointer_to_nothing_is_a_fault_with_its_next_step(tmp_path: Path, pointed: str) -> None:
+    (tmp_path / "current").write_text(pointed, encoding="utf-8")
+    with pytest.raises(FaultError) as caught:
+        current_build(tmp_path)
+    assert caught.value.faults[0].code == "build.missing"
+    assert "python -m etl build" in caught.value.faults[0].next_step("vi")
+
+
+def test_a_damaged_build_is_a_fault(tmp_path: Path) -> None:
+    build = current_build(write_sample_build(tmp_path))
+    build.database.write_bytes(b"not a database" * 400)
+    with pytest.raises(FaultError) as caught:
+        open_build(build)
+    assert caught.value.faults[0].code == "build.unreadable"
