@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
+SLIVER = 1e-4  # square degrees, about 1 km²: a smaller hole between the parts of an area is a drawing error
+
 
 @dataclass(frozen=True)
 class Coverage:
@@ -28,10 +30,24 @@ class Coverage:
 
 
 def merge_polygons(polygons: np.ndarray, owners: list[str | None]) -> Coverage:
-    """One polygon per owner, out of the polygons of a coverage that it owns; ordered by owner."""
+    """One polygon per owner, out of the polygons that it owns; ordered by owner, those without one left out."""
     keys = np.array([owner or "" for owner in owners])
     order = np.argsort(keys, kind="stable")
     ids, starts = np.unique(keys[order], return_index=True)
     groups = zip(ids, np.split(polygons[order], starts[1:]), strict=True)
-    merged = {str(area_id): shapely.coverage_union_all(group) for area_id, group in groups if area_id}
+    merged = {str(area_id): _unite(group) for area_id, group in groups if area_id}
     return Coverage(tuple(merged), np.array(list(merged.values()), dtype=object))
+
+
+def _unite(polygons: np.ndarray) -> shapely.Geometry:
+    """The union; where official polygons do not quite meet, without the slivers between them."""
+    if len(polygons) == 1:
+        return polygons[0]
+    if shapely.coverage_is_valid(polygons):
+        return shapely.coverage_union_all(polygons)
+    parts = [_drop_slivers(part) for part in shapely.get_parts(shapely.union_all(polygons))]
+    return shapely.union_all(parts)
+
+
+def _drop_slivers(part: shapely.Polygon) -> shapely.Polygon:
+    return shapely.Polygon(part.exterior, [ring for ring in part.interiors if shapely.Polygon(ring).area > SLIVER])

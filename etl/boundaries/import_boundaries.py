@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import geopandas
 import numpy as np
 import polars as pl
 import shapely
@@ -48,9 +47,8 @@ def import_boundaries(
     known = areas_on(area, edition_on).filter(pl.col("level") == level)
     if known.is_empty():
         raise FaultError(Fault("boundaries.no_areas", path.name, values={"level": level, "day": edition_on}))
-    frame = read_boundary_file(path, code_column, crs)
-    codes = pad_codes(pl.Series(frame["code"].tolist(), dtype=pl.String), known["code"])
-    given = np.array(frame.geometry.values, dtype=object)
+    features = read_boundary_file(path, code_column, crs)
+    codes, given = pad_codes(features.codes, known["code"]), features.geometries
     polygons = np.array([keep_polygons(geometry) for geometry in given], dtype=object)
     findings = check_codes(codes, polygons, known, area) + check_repairs(codes, _is_crossing(given))
     coverage = _join_pieces(codes, polygons, known)
@@ -61,7 +59,7 @@ def import_boundaries(
     findings += check_overlaps([code_of[area_id] for area_id in coverage.area_ids], coverage.polygons)
     findings = [finding.at(file=path.name) for finding in findings]
     kept = coverage.simplify(KEPT_TOLERANCE)
-    provenance = _describe(path, level, edition_on, frame, kept, known, findings)
+    provenance = _describe(path, level, edition_on, len(given), kept, known, findings)
     return BoundaryImport(kept, provenance, findings, store_boundaries(archive, kept, provenance))
 
 
@@ -85,7 +83,7 @@ def _describe(
     path: Path,
     level: str,
     edition_on: date,
-    frame: geopandas.GeoDataFrame,
+    feature_count: int,
     kept: Coverage,
     known: pl.DataFrame,
     findings: list[Fault],
@@ -96,7 +94,7 @@ def _describe(
         edition_on=str(edition_on),
         file_name=path.name,
         sha256=hash_file(path),
-        feature_count=len(frame),
+        feature_count=feature_count,
         area_count=len(kept.area_ids),
         expected_count=known.height,
         findings=noticed,

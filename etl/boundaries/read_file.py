@@ -1,8 +1,10 @@
 """A boundary file as it is given: GeoPackage, Shapefile (also zipped) or GeoJSON, in any coordinate system."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import geopandas
+import numpy as np
 import polars as pl
 import pyogrio
 import pyproj
@@ -16,8 +18,17 @@ WGS84 = "EPSG:4326"
 PLAUSIBLE_BOUNDS = (100.0, 5.0, 120.0, 25.0)
 
 
-def read_boundary_file(path: Path, code_column: str, crs: str | None) -> geopandas.GeoDataFrame:
-    """Columns `code` (text, null where blank) and `geometry` (WGS 84, as given: perhaps invalid, empty or null).
+@dataclass(frozen=True)
+class Features:
+    """The features of a file in its order: `codes` as text, null where blank; `geometries` in WGS 84, otherwise as
+    given, perhaps invalid, empty or None."""
+
+    codes: pl.Series
+    geometries: np.ndarray
+
+
+def read_boundary_file(path: Path, code_column: str, crs: str | None) -> Features:
+    """The features of a boundary file, each with the code in `code_column`.
 
     `crs` says the coordinate system of a file that names none (`EPSG:3405`); one that the file names is not overridden.
     Raises FaultError for what is no boundary file.
@@ -26,9 +37,8 @@ def read_boundary_file(path: Path, code_column: str, crs: str | None) -> geopand
     if code_column not in frame.columns or code_column == "geometry":
         columns = ", ".join(str(name) for name in frame.columns if name != "geometry")
         raise FaultError(Fault("boundaries.column", path.name, found=code_column, values={"columns": columns}))
-    codes = [_clean_code(value) for value in frame[code_column]]
-    frame = geopandas.GeoDataFrame({"code": codes}, geometry=frame.geometry.values, crs=frame.crs)
-    return _reproject(frame, crs, path.name)
+    codes = pl.Series("code", [clean_code(value) for value in frame[code_column]], dtype=pl.String)
+    return Features(codes, np.array(_reproject(frame, crs, path.name).geometry.values, dtype=object))
 
 
 def _open(path: Path) -> geopandas.GeoDataFrame:
@@ -60,7 +70,7 @@ def _reproject(frame: geopandas.GeoDataFrame, crs: str | None, file: str) -> geo
     return frame
 
 
-def _clean_code(value: object) -> str | None:
+def clean_code(value: object) -> str | None:
     """Text without spaces around; a whole number stays without decimals; None where blank."""
     if value is None or value != value:
         return None

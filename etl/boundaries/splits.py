@@ -61,7 +61,7 @@ def _mark_directions(polygon: shapely.Geometry, centres: list[Centre]) -> np.nda
     for turn, centre in enumerate(centres):
         target = np.array(centre, dtype=float)
         if np.isnan(target).any():
-            target = middle + [np.cos(turn), np.sin(turn)]
+            target = middle + np.array([np.cos(turn), np.sin(turn)])
         if not shapely.contains_properly(polygon, shapely.points(target)):
             ray = shapely.intersection(shapely.linestrings([middle, target]), shapely.boundary(polygon))
             hits = shapely.get_coordinates(ray)

@@ -25,7 +25,7 @@ GEOMETRY = pl.Schema(
 )
 FOLDER = "map"
 # Degrees: what keeps 3,321 real communes near 2.5 MB and provinces below 400 kB.
-TOLERANCE = {"commune": 0.005, "district": 0.004, "province": 0.004}
+TOLERANCE = {"commune": 0.005, "district": 0.004, "province": 0.007}
 CELLS_TOLERANCE = 0.002  # cells have few vertices, all of them in straight edges or a smooth outline
 DECIMALS = 4  # about 10 m
 
