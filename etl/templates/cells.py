@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import cache
 
 from etl.templates.layout import Choice, Field
 from etl.templates.personal_data import find_personal_data
@@ -72,8 +73,9 @@ def _read_choice(field: Field, cell: object, is_percent: bool, decimal: str | No
     raise _fault(field, "not_a_choice", cell, **labels)
 
 
-def _spellings(choice: Choice) -> set[str]:
-    return {fold_name(written) for written in (choice.vi, choice.en, choice.value, *choice.also)}
+@cache
+def _spellings(choice: Choice) -> frozenset[str]:
+    return frozenset(fold_name(written) for written in (choice.vi, choice.en, choice.value, *choice.also))
 
 
 def _read_text(field: Field, cell: object, is_percent: bool, decimal: str | None) -> str:

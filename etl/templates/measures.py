@@ -1,6 +1,7 @@
 """The measures and reports that the rows of a template make, by the roles of its fields."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -13,6 +14,7 @@ from longdan.language.fault import Fault
 from longdan.language.numbers import Reading
 
 _UNKNOWN_START = date(1900, 1, 1)
+Unit = tuple[tuple[str, str | None], ...]  # area, body and scope of a report, as pairs of column and value
 
 
 @dataclass(frozen=True)
@@ -90,44 +92,41 @@ def _tagged(layout: Layout, row: Row, figure: Figure) -> Iterator[Figure]:
                 yield replace(figure, breakdown=column.name, category=choice.value, reading=NIL)
 
 
-def make_frames(layout: Layout, sheet: str, figures: Iterable[tuple[Row, Figure]]) -> tuple[pl.DataFrame, pl.DataFrame]:
+def make_frames(layout: Layout, sheet: str, figures: list[tuple[Row, Figure]]) -> tuple[pl.DataFrame, pl.DataFrame]:
     """(measures, reports) of one sheet. One report per area, body, scope and period: what a later file replaces."""
-    placed = [(_unit(layout, row), row, figure) for row, figure in figures]
-    units = list(dict.fromkeys((unit, row.period) for unit, row, _ in placed))
-    alone = {period for _, period in units if sum(other == period for _, other in units) == 1}
-    measures = [
-        {
-            "sheet": _report_name(sheet, unit, row.period in alone),
-            "cell": figure.cell,
+    rows = {row.number: row for row, _ in figures}
+    units = {number: (_unit(layout, row), row.period) for number, row in rows.items()}
+    reporting = Counter(period for _, period in set(units.values()))
+    reports = {
+        unit: {
+            "sheet": _report_name(sheet, unit[0], is_alone=reporting[unit[1]] == 1),
             "form": layout.form,
-            "column_no": figure.column_no,
-            **unit,
-            "period_id": row.period.period_id,
-            "covered_from": row.covered[0] if row.covered else None,
-            "covered_to": row.covered[1] if row.covered else None,
-            "breakdown": figure.breakdown,
-            "category": figure.category,
-            "survey_id": figure.survey_id,
-            "value": figure.reading.value,
-            "qualifier": figure.reading.qualifier,
-            "status": _status(figure.reading, row),
+            **dict(unit[0]),
+            "period_id": unit[1].period_id,
         }
-        for unit, row, figure in ((dict(unit), row, figure) for unit, row, figure in placed)
-    ]
-    reports = [
-        {
-            "sheet": _report_name(sheet, dict(unit), period in alone),
-            "form": layout.form,
-            **dict(unit),
-            "period_id": period.period_id,
-            "is_partial": False,
-        }
-        for unit, period in units
-    ]
-    return pl.DataFrame(measures, schema=MEASURE), pl.DataFrame(reports, schema=REPORT)
+        for unit in units.values()
+    }
+    measures = [{**reports[units[row.number]], **_cell(row, figure)} for row, figure in figures]
+    whole = [{**report, "is_partial": False} for report in reports.values()]
+    return pl.DataFrame(measures, schema=MEASURE), pl.DataFrame(whole, schema=REPORT)
 
 
-def _unit(layout: Layout, row: Row) -> tuple[tuple[str, str | None], ...]:
+def _cell(row: Row, figure: Figure) -> dict:
+    return {
+        "cell": figure.cell,
+        "column_no": figure.column_no,
+        "covered_from": row.covered[0] if row.covered else None,
+        "covered_to": row.covered[1] if row.covered else None,
+        "breakdown": figure.breakdown,
+        "category": figure.category,
+        "survey_id": figure.survey_id,
+        "value": figure.reading.value,
+        "qualifier": figure.reading.qualifier,
+        "status": _status(figure.reading, row),
+    }
+
+
+def _unit(layout: Layout, row: Row) -> Unit:
     def given(role: str) -> str | None:
         return next((row.values.get(field.name) for field in layout.of_role(role)), None)
 
@@ -139,10 +138,10 @@ def _unit(layout: Layout, row: Row) -> tuple[tuple[str, str | None], ...]:
     )
 
 
-def _report_name(sheet: str, unit: dict[str, str | None], is_alone: bool) -> str:
+def _report_name(sheet: str, unit: Unit, is_alone: bool) -> str:
     if is_alone:
         return sheet
-    return " · ".join([sheet, *(part for part in unit.values() if part)])
+    return " · ".join([sheet, *(part for _, part in unit if part)])
 
 
 def _status(reading: Reading, row: Row) -> str:

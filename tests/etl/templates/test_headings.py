@@ -58,6 +58,15 @@ def test_lines_above_the_headings_are_passed_over(read_csv: ReadCsv) -> None:
     assert tidied.records["population"].height == 1
 
 
+def test_a_long_csv_is_read_to_its_last_row(read_csv: ReadCsv, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("etl.files.delimited.LONG_FILE_BYTES", 1)
+    monkeypatch.setattr("etl.files.delimited.PREVIEW_ROWS", 2)
+    days = "".join(f"11824,41250,{day:02d}/01/2026\n" for day in range(2, 30))
+    (tidied,) = read_csv(POPULATION.replace("41.250", "41250") + days + "11824,abc,30/01/2026\n")
+    assert tidied.records["population"].height == 29
+    assert [(fault.code, fault.row, fault.column) for fault in tidied.faults] == [("numbers.unreadable", 31, "B")]
+
+
 def test_a_missing_required_column_is_named_and_nothing_is_loaded(read_csv: ReadCsv) -> None:
     (tidied,) = read_csv("Địa phương,Dân số (người)\n11824,41250\n")
     assert codes(tidied) == ["templates.missing_heading"]
