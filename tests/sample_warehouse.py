@@ -5,6 +5,7 @@ from pathlib import Path
 
 import duckdb
 
+from etl.disclosure.area_totals import write_area_totals
 from longdan.methods.period import Period, inspection_period
 
 SCHEMA = Path(__file__).parents[1] / "longdan" / "warehouse" / "schema.sql"
@@ -132,6 +133,7 @@ def write_sample_build(folder: Path) -> Path:
         _insert_catalogue(connection)
         _insert_observations(connection)
         _insert_loads(connection)
+        write_area_totals(connection)
     (folder / "current").write_text(BUILD_ID, encoding="utf-8")
     return folder
 
@@ -141,7 +143,7 @@ def _insert_areas(connection: duckdb.DuckDBPyConnection) -> None:
     for area_id, level, kind, name, short_name, folded, parent, former, population in AREAS:
         code, valid_from = area_id.split("@")
         connection.execute(
-            "insert into stored.area by name select $no as area_no, $id as area_id, $code as code, $level as level, "
+            "insert into stored.area by name select $no as area_no, $no as ground_no, $id as area_id, $code as code, $level as level, "
             "$kind as kind, $name as name, $short as short_name, $english as name_en, $folded as folded_name, "
             "$parent as parent_no, $former as former_district_no, $start::date as valid_from, $stop::date as valid_to, "
             "$start <> '1900-01-01' as is_start_known, $population as population",
@@ -284,7 +286,7 @@ def _insert_loads(connection: duckdb.DuckDBPyConnection) -> None:
         "date '2026-01-15', null, null, 3, 0, false)"
     )
     connection.execute(
-        "insert into report values (1, 2, '02XLD', 'tt06_2025.02_xld', $area, null, $period, date '2026-09-30', false, null)",
+        "insert into report values (1, 2, '02XLD', 'tt06_2025.02_xld', $area, null, 'total', $period, date '2026-09-30', false, null)",
         {"area": HAI_PHONG, "period": Q3_2026.period_id},
     )
     connection.execute(

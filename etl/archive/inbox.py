@@ -9,7 +9,7 @@ import polars as pl
 
 from etl.archive.ledger import Archive, sha256_of
 from etl.areas.find_area import AreaFinder
-from etl.boundaries.import_boundaries import import_recognised, is_boundary_file
+from etl.boundaries.recognise import import_recognised, is_boundary_file
 from etl.read_source import read_source
 from etl.tidied import Tidied
 from longdan.language.fault import Fault, FaultError
@@ -43,7 +43,7 @@ def take_in(
             continue
         try:
             if is_boundary_file(path):
-                import_recognised(path, area, archive.folder)
+                import_recognised(path, area, archive.folder, today)
                 archive.keep(path, kind="boundaries", received_on=today)
             else:
                 taken.parts[digest] = read_source(path, finder)

@@ -17,3 +17,13 @@ def same_ground(succession: pl.DataFrame) -> dict[str, str]:
         pl.col("relation") == "whole",
     )
     return dict(alone.select("from_id", "to_id").iter_rows())
+
+
+def follow_ground(succession: pl.DataFrame) -> dict[str, str]:
+    """from_id → the newest row on the same ground, over as many steps as there are."""
+    steps = same_ground(succession)
+    ends = dict(steps)
+    for start in steps:
+        while ends[start] in steps:
+            ends[start] = steps[ends[start]]
+    return ends

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import duckdb
 
+from etl.disclosure.area_totals import write_area_totals
 from etl.disclosure.rules import DisclosureRules
 from etl.loading.facts import create_schema
 
@@ -45,9 +46,12 @@ def publish(facts_path: Path, published_path: Path, rules: DisclosureRules) -> i
             connection.execute(statement)
         connection.execute("insert into rejected_row select * replace (null as found) from facts.rejected_row")
         _publish_observations(connection, rules)
-        withheld = connection.execute("select count(*) from stored.observation where status = 'suppressed'").fetchone()
+        write_area_totals(connection)
+        ((withheld,),) = connection.execute(
+            "select count(*) from stored.observation where status = 'suppressed'"
+        ).fetchall()
         connection.execute("detach facts")
-    return withheld[0]
+    return withheld
 
 
 def _publish_observations(connection: duckdb.DuckDBPyConnection, rules: DisclosureRules) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
+from etl.areas.same_ground import follow_ground
 from etl.loading.records import add_records
 from longdan.warehouse.catalogue import Catalogue
 
@@ -38,16 +39,20 @@ def write_areas(
         .sort("depth", "area_id")
         .with_row_index("area_no", offset=1)
     )
-    number = numbered.select("area_id", "area_no")
-    rows = numbered.join(  # noqa: F841 (DuckDB reads it by name)
-        number.rename({"area_id": "parent_id", "area_no": "parent_no"}), on="parent_id", how="left"
-    ).join(
-        number.rename({"area_id": "former_district_id", "area_no": "former_district_no"}),
-        on="former_district_id",
-        how="left",
-    )
+    number = numbered.select("area_id", "area_no")  # noqa: F841
+    grounds = follow_ground(succession)
+    rows = numbered.with_columns(ground_id=pl.col("area_id").replace(grounds))  # noqa: F841 (DuckDB reads it by name)
     connection.execute(
-        "insert into stored.area by name select * exclude (depth, parent_id, former_district_id) from rows"
+        """
+        insert into stored.area by name
+        select rows.* exclude (depth, parent_id, former_district_id, ground_id), p.area_no as parent_no,
+               d.area_no as former_district_no, g.area_no as ground_no
+        from rows
+        join number g on g.area_id = rows.ground_id
+        left join number p on p.area_id = rows.parent_id
+        left join number d on d.area_id = rows.former_district_id
+        order by rows.area_no
+        """
     )
     connection.execute(
         """
@@ -77,7 +82,7 @@ def write_geometry(connection: duckdb.DuckDBPyConnection, geometry: pl.DataFrame
 
 def write_info(connection: duckdb.DuckDBPyConnection, build_id: str, as_of: date | None) -> None:
     """What the app asks of a build as such: its id, the day it stands for, whether simulated figures are in it."""
-    has_simulated = connection.execute("select count(*) > 0 from load where origin = 'simulated'").fetchone()[0]
+    has_simulated = connection.execute("select count(*) > 0 from load where origin = 'simulated'").fetchall()[0][0]
     connection.execute(
         """
         insert into build_info values

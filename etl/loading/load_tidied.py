@@ -124,7 +124,7 @@ class Loader:
             self._connection.execute(
                 """
                 insert into report by name
-                select report_id, $load_id as load_id, sheet, form, area_id, body_id, period_id, signed_on,
+                select report_id, $load_id as load_id, sheet, form, area_id, body_id, scope, period_id, signed_on,
                        is_partial, null as superseded_by
                 from numbered
                 """,
@@ -158,4 +158,4 @@ class Loader:
             raise ValueError(f"{lost} measures name an area that is not in the warehouse")
 
     def _measure_count(self) -> int:
-        return self._connection.execute("select count(*) from stored.measure").fetchone()[0]
+        return self._connection.execute("select count(*) from stored.measure").fetchall()[0][0]

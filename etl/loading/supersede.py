@@ -18,7 +18,7 @@ def supersede_reports(connection: duckdb.DuckDBPyConnection) -> int:
             from report r join load l using (load_id)
             where not r.is_partial
             window w as (
-                partition by r.form, r.area_id, r.body_id, r.period_id, l.origin = 'simulated'
+                partition by r.form, r.area_id, r.body_id, r.scope, r.period_id, l.origin = 'simulated'
                 order by coalesce(r.signed_on, l.received_on) desc, l.received_on desc, l.load_id desc, r.report_id desc
             )
         )
@@ -40,4 +40,4 @@ def supersede_reports(connection: duckdb.DuckDBPyConnection) -> int:
         where newer.load_id = load.load_id and older.load_id <> load.load_id
         """
     )
-    return connection.execute("select count(*) from report where superseded_by is not null").fetchone()[0]
+    return connection.execute("select count(*) from report where superseded_by is not null").fetchall()[0][0]

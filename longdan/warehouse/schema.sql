@@ -34,6 +34,7 @@ create table stored.area (
     name_en     varchar not null,
     folded_name varchar not null,          -- longdan.language.names.fold_name(name), for search
     parent_no   usmallint,                 -- null for the country
+    ground_no   usmallint not null,        -- the newest row of this unit on the same ground: itself, or what it was renamed or moved to
     former_district_no usmallint,          -- of a commune since 07/2025: the old district most of it lay in; null otherwise
     valid_from  date not null,             -- 1900-01-01 where not known
     valid_to    date,                      -- last day; null while in force
@@ -99,7 +100,7 @@ create table load (
 -- One row per report in a file: what a later one replaces as a whole.
 create table report (
     report_id integer primary key, load_id integer not null, sheet varchar not null, form varchar not null,
-    area_id varchar, body_id varchar, period_id varchar, signed_on date,
+    area_id varchar, body_id varchar, scope scope, period_id varchar, signed_on date,
     is_partial boolean not null, superseded_by integer
 );
 
@@ -168,6 +169,17 @@ create table stored.observation (
     series varchar                         -- of the indicator's form: one line joins only observations with the same word
 );
 
+-- One row per indicator, period, ground and whether it is simulated. The area as such before one of its bodies, its total
+-- before a part, as reported before re-based, the larger survey before the smaller. Only in published.duckdb.
+create table stored.area_total (
+    indicator_no usmallint not null, period_no usmallint not null, ground_no usmallint not null, is_simulated boolean not null,
+    body_no uinteger, survey_id varchar, edition edition not null, scope scope not null, origin origin not null, form varchar not null,
+    numerator double, denominator double, value double,
+    sample_size integer, ci_low double, ci_high double,
+    qualifier qualifier not null, status status not null, derivation derivation not null,
+    reporting_units usmallint, expected_units usmallint, source_id varchar, series varchar
+);
+
 -- Observation → what it was made of. Only kept where a single chain of sums does not already say it.
 create table stored.lineage (
     indicator_no usmallint not null, period_no usmallint not null, area_no usmallint not null, edition edition not null,
@@ -209,8 +221,10 @@ create table promise (
 
 -- ── The views: the contract ──────────────────────────────────────────────────────────────────────────────────────────
 create view area as
-select a.* exclude (area_no, parent_no, former_district_no), p.area_id as parent_id, d.area_id as former_district_id
-from stored.area a left join stored.area p on p.area_no = a.parent_no left join stored.area d on d.area_no = a.former_district_no;
+select a.* exclude (area_no, parent_no, ground_no, former_district_no), p.area_id as parent_id, g.area_id as ground_id,
+       d.area_id as former_district_id
+from stored.area a join stored.area g on g.area_no = a.ground_no
+left join stored.area p on p.area_no = a.parent_no left join stored.area d on d.area_no = a.former_district_no;
 
 create view succession as
 select f.area_id as from_id, t.area_id as to_id, s.* exclude (from_no, to_no)
@@ -236,14 +250,9 @@ from stored.observation o
 join stored.indicator i using (indicator_no) join stored.area a using (area_no)
 join stored.period p using (period_no) left join stored.body b using (body_no);
 
--- What a page shows for an area: one row per indicator, area, period and whether it is simulated. The area as such before one of
--- its bodies, its total before a part, as reported before re-based, the larger survey before the smaller.
+-- What a page shows for an area: found by any of the rows that cover the same ground, so that a rename breaks no line.
 create view area_total as
-select *, origin = 'simulated' as is_simulated
-from observation
-where breakdown is null and subgroup is null
-qualify row_number() over (
-    partition by indicator_id, area_id, period_id, origin = 'simulated'
-    order by body_id is not null, case scope when 'total' then 0 when 'own' then 1 else 2 end, edition,
-             sample_size desc nulls last, body_id, survey_id, form desc
-) = 1;
+select i.indicator_id, a.area_id, b.body_id, p.period_id, t.* exclude (indicator_no, period_no, ground_no, body_no)
+from stored.area_total t
+join stored.indicator i using (indicator_no) join stored.period p using (period_no)
+join stored.area a on a.ground_no = t.ground_no left join stored.body b using (body_no);
