@@ -102,7 +102,7 @@ def _draw_marks(content: MapContent, classes: Classes | None, letters: str) -> d
 
 def _largest_radius(area_count: int) -> int:
     """In pixels: the more circles, the smaller, so that they do not become one blot."""
-    return 30 if area_count <= 70 else 20 if area_count <= 300 else 13
+    return 30 if area_count <= 70 else 20 if area_count <= 300 else 9
 
 
 def _describe(content: MapContent, runtime: str) -> dict:

@@ -83,7 +83,7 @@ def _find_factor(value: pl.Series, numerator: pl.Series, denominator: pl.Series,
     ratio = numerator / denominator.replace(0, None) / quantum
     for factor in RATIO_FACTORS:
         distance = (ratio * factor - value).abs()
-        if (distance.is_null() == value.is_null()).all() and (distance.fill_null(0) <= 0.5 + 1e-6).all():
+        if (ratio.is_null() == value.is_null()).all() and (distance.fill_null(0) <= 0.5 + 1e-6).all():
             return factor
     return None
 

@@ -108,7 +108,10 @@ class Frame {
 
   afterRender() {
     const viewport = this.kit.deck.getViewports()[0];
-    if (viewport && this.scene) this.labels.place(viewport);
+    if (viewport && this.scene) {
+      const isInCorner = getComputedStyle(this.legend).position === "absolute";
+      this.labels.place(viewport, isInCorner ? this.legend.offsetTop + this.legend.offsetHeight : 0);
+    }
     if (this.awaiting) {
       this.frame.dataset.painted = this.awaiting;
       this.awaiting = null;

@@ -24,7 +24,8 @@ export class Labels {
     this.layer.replaceChildren(...this.shown.map(({ node }) => node));
   }
 
-  place(viewport) {
+  /** `below` is where the legend ends in the corner of the stage: a name waiting at the edge stays under it. */
+  place(viewport, below) {
     for (const { longitude, latitude, node, isOurs } of this.shown) {
       const [x, y] = viewport.project([longitude, latitude]);
       const right = viewport.width - node.offsetWidth - EDGE, bottom = viewport.height - node.offsetHeight - EDGE;
@@ -33,7 +34,8 @@ export class Labels {
       node.hidden = isBeyond && !isOurs;
       node.classList.toggle("is-beyond", isBeyond);
       node.style.left = `${Math.min(Math.max(left, EDGE), right)}px`;
-      node.style.top = `${Math.min(Math.max(top, EDGE), bottom)}px`;
+      const least = isBeyond && left > right ? below + EDGE : EDGE;
+      node.style.top = `${Math.min(Math.max(top, least), bottom)}px`;
     }
   }
 }

@@ -72,11 +72,11 @@ function circles({ ScatterplotLayer }, { content, geometry, version }) {
     getRadius: ({ value }) => radiusOf(value, header.circles),
     getFillColor: ({ value }) => (value === 0 ? [255, 255, 255, 220] : [...colour, 165]),
     getLineColor: ({ value }) => (value === 0 ? [...colour, 255] : [255, 255, 255, 230]),
-    getLineWidth: 1,
+    getLineWidth: header.circles.radius < 15 ? 0.5 : 1,
     updateTriggers: { getRadius: version },
   });
 }
 
 export function radiusOf(value, { largest, radius }) {
-  return value === 0 ? 2.2 : Math.max(1.5, radius * Math.sqrt(value / largest));
+  return value === 0 ? 2.2 : Math.max(1.2, radius * Math.sqrt(value / largest));
 }

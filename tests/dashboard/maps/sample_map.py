@@ -1,0 +1,60 @@
+"""The sample build with a map: every area of an edition and level is a square, side by side from west to east."""
+
+import json
+from pathlib import Path
+
+import duckdb
+
+from tests.sample_warehouse import (
+    BUILD_ID,
+    HAI_HOA,
+    HAI_PHONG,
+    HAI_PHONG_OLD,
+    MONG_CAI,
+    MONG_CAI_1,
+    QUANG_NINH,
+    TAN_LIEN,
+    VINH_AN,
+    VINH_BAO,
+    VINH_BAO_DISTRICT,
+    VINH_THUAN,
+    write_sample_build,
+)
+
+GEOMETRY = {
+    ("current", "province"): [QUANG_NINH, HAI_PHONG],
+    ("current", "commune"): [MONG_CAI_1, VINH_BAO, VINH_THUAN],
+    ("pre_2025_07", "province"): [QUANG_NINH, HAI_PHONG_OLD],
+    ("pre_2025_07", "district"): [MONG_CAI, VINH_BAO_DISTRICT],
+    ("pre_2025_07", "commune"): [HAI_HOA, VINH_AN, TAN_LIEN],
+}
+
+
+def write_map_build(folder: Path, static: Path) -> Path:
+    """The sample build in a builds folder, its geometry below `static`; returns the builds folder."""
+    write_sample_build(folder)
+    (static / "map").mkdir(parents=True, exist_ok=True)
+    with duckdb.connect(str(folder / BUILD_ID / "published.duckdb")) as connection:
+        names = dict(connection.execute("select area_id, name from area").fetchall())
+        for (edition, level), area_ids in GEOMETRY.items():
+            path = f"map/sample-{edition}-{level}.json"
+            connection.execute(
+                "insert into stored.geometry values ($edition, $level, $path, $count, true, 'sample', $ids)",
+                {"edition": edition, "level": level, "path": path, "count": len(area_ids), "ids": area_ids},
+            )
+            features = [draw_square(place, area_id, names[area_id]) for place, area_id in enumerate(area_ids)]
+            (static / path).write_text(
+                json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8"
+            )
+    return folder
+
+
+def draw_square(place: int, area_id: str, name: str) -> dict:
+    """A square of one degree, `place` degrees east of 106° E."""
+    west, south = 106.0 + place, 20.0
+    ring = [[west, south], [west + 1, south], [west + 1, south + 1], [west, south + 1], [west, south]]
+    return {
+        "type": "Feature",
+        "properties": {"id": place, "area_id": area_id, "name": name},
+        "geometry": {"type": "Polygon", "coordinates": [ring]},
+    }

@@ -1,0 +1,85 @@
+"""What a map asks of the warehouse: every area in the order of the geometry, whatever is known of it."""
+
+import duckdb
+import pytest
+
+from longdan.warehouse.questions.map import areas_inside, map_distribution, map_geometry, map_origin, map_values
+from tests.sample_warehouse import (
+    HAI_PHONG,
+    MONG_CAI_1,
+    Q3_2025,
+    Q3_2026,
+    QUARTERS,
+    SPAN,
+    VINH_BAO,
+    VINH_BAO_DISTRICT,
+    VINH_THUAN,
+    VN,
+)
+
+VISITS = "reception_visit_count"
+
+
+def test_values_come_in_the_order_of_the_geometry(cursor: duckdb.DuckDBPyConnection) -> None:
+    values = map_values(cursor, VISITS, Q3_2026.period_id, "commune", "current", "simulated")
+    geometry = map_geometry(cursor, "current", "commune")
+    assert tuple(values["area_id"]) == geometry.area_ids == (MONG_CAI_1, VINH_BAO, VINH_THUAN)
+    assert values["status"].to_list() == ["not_reported", "suppressed", "nil"]
+    assert values["value"].to_list() == [None, None, 0.0]
+
+
+def test_an_area_of_the_reform_is_not_applicable_before_it(cursor: duckdb.DuckDBPyConnection) -> None:
+    values = map_values(cursor, VISITS, QUARTERS[0].period_id, "commune", "current", "simulated")
+    assert set(values["status"]) == {"not_applicable"}
+
+
+def test_a_district_that_ended_is_not_applicable_after_the_reform(cursor: duckdb.DuckDBPyConnection) -> None:
+    values = map_values(cursor, VISITS, Q3_2026.period_id, "district", "pre_2025_07", "simulated")
+    assert set(values["status"]) == {"not_applicable"}
+
+
+def test_a_partial_period_keeps_its_status_and_value(cursor: duckdb.DuckDBPyConnection) -> None:
+    values = map_values(cursor, VISITS, Q3_2025.period_id, "commune", "current", "simulated")
+    assert values.row(0, named=True) | {"status": "partial_period", "value": 55.0} == values.row(0, named=True)
+
+
+@pytest.mark.parametrize(("origin", "expected"), [("real", [None, 2600.0]), ("simulated", [None, None])])
+def test_real_and_simulated_figures_never_meet(
+    cursor: duckdb.DuckDBPyConnection, origin: str, expected: list[float | None]
+) -> None:
+    values = map_values(cursor, "dialogue_attendance_count", SPAN.period_id, "district", "pre_2025_07", origin)
+    assert values["value"].to_list() == expected
+    assert values["qualifier"].to_list()[1] == (">" if origin == "real" else "=")
+
+
+def test_a_map_shows_the_figures_that_cover_more_areas(cursor: duckdb.DuckDBPyConnection) -> None:
+    assert map_origin(cursor, "dialogue_attendance_count", SPAN.period_id, "district") == "real"
+    assert map_origin(cursor, VISITS, Q3_2026.period_id, "province") == "simulated"
+
+
+def test_the_distribution_covers_every_period_of_one_type(cursor: duckdb.DuckDBPyConnection) -> None:
+    spread = map_distribution(cursor, VISITS, Q3_2026.period_id, "province", "simulated", 4)
+    assert spread.quantiles[0] == 1234
+    assert spread.quantiles[-1] == 1725
+    assert len(spread.quantiles) == 5
+    assert not spread.has_zero
+
+
+def test_zeros_are_told_and_not_counted_among_the_quantiles(cursor: duckdb.DuckDBPyConnection) -> None:
+    spread = map_distribution(cursor, VISITS, Q3_2026.period_id, "commune", "simulated", 4)
+    assert spread.has_zero
+    assert set(spread.quantiles) == {55.0}
+
+
+def test_an_indicator_without_figures_has_no_distribution(cursor: duckdb.DuckDBPyConnection) -> None:
+    assert map_distribution(cursor, "nothing", Q3_2026.period_id, "commune", "real", 4).quantiles == ()
+
+
+def test_areas_inside_are_found_through_districts(cursor: duckdb.DuckDBPyConnection) -> None:
+    assert areas_inside(cursor, HAI_PHONG, "commune") == {VINH_BAO, VINH_THUAN}
+    assert areas_inside(cursor, VINH_BAO_DISTRICT, "district") == {VINH_BAO_DISTRICT}
+    assert MONG_CAI_1 in areas_inside(cursor, VN, "commune")
+
+
+def test_a_build_without_geometry_has_none(cursor: duckdb.DuckDBPyConnection) -> None:
+    assert map_geometry(cursor, "current", "district") is None

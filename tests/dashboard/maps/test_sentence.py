@@ -1,0 +1,69 @@
+"""The sentence that opens the map page and the header the browser draws from."""
+
+import duckdb
+import polars as pl
+import pytest
+
+from longdan.dashboard.maps.content import MapContent, write_map
+from longdan.dashboard.maps.notes import write_notes
+from longdan.dashboard.maps.scope import Scope
+from longdan.dashboard.maps.sentence import say_map
+from longdan.warehouse.questions.indicators import list_indicators, make_indicator
+from longdan.warehouse.questions.map import map_distribution, map_geometry, map_values
+from tests.dashboard.maps.test_payload import unpack
+from tests.sample_warehouse import Q3_2026, VINH_BAO, VN
+
+
+def ask(cursor: duckdb.DuckDBPyConnection, indicator_id: str, level: str, language: str = "vi") -> MapContent:
+    rows = list_indicators(cursor).filter(pl.col("indicator_id") == indicator_id).to_dicts()
+    indicator, geometry = make_indicator(rows[0]), map_geometry(cursor, "current", level)
+    question = (indicator_id, Q3_2026.period_id, level)
+    return MapContent(
+        language=language,
+        notes=write_notes(geometry, indicator, Q3_2026.period_id, True, language),
+        indicator=indicator,
+        scope=Scope(VN, "current", level, ("province", "commune"), VINH_BAO if level == "commune" else None),
+        geometry=geometry,
+        outline=None,
+        values=map_values(cursor, *question, "current", "simulated"),
+        inside=frozenset(geometry.area_ids),
+        distribution=map_distribution(cursor, *question, "simulated", 6),
+        is_simulated=True,
+        complete_share=0.8,
+    )
+
+
+def test_few_areas_are_given_from_lowest_to_highest(cursor: duckdb.DuckDBPyConnection) -> None:
+    content = ask(cursor, "complaint_settled_share", "province")
+    assert say_map(content, "cả nước", "Quý III/2026") == (
+        "Mô phỏng: Quý III/2026: tỷ lệ giải quyết khiếu nại của 1/2 tỉnh, thành phố có số liệu ở cả nước "
+        "từ 82,1% đến 82,1%."
+    )
+
+
+def test_a_map_without_figures_says_so(cursor: duckdb.DuckDBPyConnection) -> None:
+    content = ask(cursor, "petition_overdue_share", "commune", "en")
+    assert say_map(content, "the whole country", "Q3 2026").startswith("Simulated: Q3 2026: there are no figures yet")
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_header_names_period_shape_and_origin(cursor: duckdb.DuckDBPyConnection, language: str) -> None:
+    header, *_ = unpack(write_map(ask(cursor, "reception_visit_count", "commune", language), "runtime.js"))
+    notes = " ".join(header["notes"])
+    words = {"vi": ("15/6–14/9/2026", "không phải địa giới hành chính", "mô phỏng"),
+             "en": ("Q3 2026", "not administrative boundaries", "Simulated")}[language]  # fmt: skip
+    assert all(word in notes for word in words)
+    assert [label["text"][:4] for label in header["labels"]] == (
+        ["Quần", "Quần"] if language == "vi" else ["Hoàn", "Trườ"]
+    )
+
+
+def test_counts_are_circles_and_shares_are_classes(cursor: duckdb.DuckDBPyConnection) -> None:
+    counts, letters, *_ = unpack(write_map(ask(cursor, "reception_visit_count", "commune"), "runtime.js"))
+    assert letters == b"xsv"
+    assert counts["circles"] == {"largest": 55.0, "radius": 30}
+    assert counts["chosen"] == 1
+    shares, letters, *_ = unpack(write_map(ask(cursor, "complaint_settled_share", "province"), "runtime.js"))
+    assert shares["circles"] is None
+    assert letters[:1] == b"x"
+    assert shares["number"] | {"scale": 100, "sign": "%", "quantum": 0.001} == shares["number"]
