@@ -9,6 +9,7 @@ from collections.abc import Callable
 import streamlit as st
 
 LANGUAGE = "lang"
+VIEW = ("area", "period", "indicator", LANGUAGE, "data")
 
 
 def read(name: str) -> str | None:
@@ -24,7 +25,15 @@ def write(**changes: str | None) -> None:
 
 def replace(view: dict[str, str]) -> None:
     """Puts another view into the address; what a page keeps there beside the view stays."""
-    write(**{"period": None, **view})
+    write(**{**dict.fromkeys(VIEW), **view})
+
+
+def offer(label: str, key: str, view: dict[str, str], kind: str = "tertiary") -> None:
+    """A way to another view of the same page.
+
+    A button, since a page link to the page it stands on changes the view but not the address (tried with 1.67).
+    """
+    st.button(label, key=key, type=kind, on_click=replace, args=(view,))
 
 
 def follow(key: str, value: object, save: Callable[[object], None]) -> dict:

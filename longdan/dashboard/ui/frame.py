@@ -46,8 +46,11 @@ def draw_navigation(view: View) -> None:
         )
 
 
-def draw_origin_strip(view: View) -> None:
-    """The permanent word about simulated figures, with the switch to real ones only."""
+def draw_origin_strip(view: View, has_real_figures: bool) -> None:
+    """The permanent word about simulated figures, with the switch to real ones only.
+
+    `has_real_figures`: of the indicator looked at; where it has none, the switch leads to one that has.
+    """
     if not view.has_simulated:
         return
     sentence, button, data = (
@@ -55,10 +58,12 @@ def draw_origin_strip(view: View) -> None:
     )
     with st.container(key="origin_strip", horizontal=True, vertical_alignment="center"):
         st.markdown(text(f"shell.{sentence}", view.language))
-        st.page_link(
-            PAGES[view.page],
-            label=text(f"shell.{button}", view.language),
-            query_params=view.address(data=data, period=None),
+        indicator_id = view.indicator_id if has_real_figures else None
+        address.offer(
+            text(f"shell.{button}", view.language),
+            "origin_switch",
+            view.address(data=data, period=None, indicator=indicator_id),
+            kind="secondary",
         )
 
 
@@ -72,7 +77,7 @@ def draw_breadcrumb(view: View) -> None:
             if row["area_id"] == view.area_id:
                 st.markdown(f"**{name}**")
             else:
-                st.page_link(PAGES[view.page], label=name, query_params=view.move(area_id=row["area_id"]))
+                address.offer(name, f"to_{row['area_id']}", view.move(area_id=row["area_id"]))
 
 
 def draw_history(view: View) -> None:
@@ -87,4 +92,4 @@ def draw_history(view: View) -> None:
             st.markdown(f"**{text('shell.history.present', view.language)}**")
         for row in present:
             name = row["name"] if row["is_whole"] else text("shell.history.part_note", view.language, area=row["name"])
-            st.page_link(PAGES[view.page], label=name, query_params=view.move(area_id=row["area_id"]))
+            address.offer(name, f"to_{row['area_id']}", view.move(area_id=row["area_id"]))

@@ -7,6 +7,7 @@ from longdan.dashboard.cards import Card, make_card
 from longdan.dashboard.choices import find_newer_incomplete
 from longdan.dashboard.sentences.home import offer_newer
 from longdan.dashboard.settings import read_settings
+from longdan.dashboard.ui import address
 from longdan.dashboard.ui.shell import read_catalogue
 from longdan.dashboard.view import View
 from longdan.language.locale import text
@@ -42,11 +43,7 @@ def offer_newer_period(view: View) -> None:
         return
     with st.container(key="newer", horizontal=True, vertical_alignment="center"):
         st.markdown(offer_newer(newer, view.language))
-        st.page_link(
-            "app.py",
-            label=text("home.see_newer", view.language),
-            query_params=view.address(period=newer["period_id"]),
-        )
+        address.offer(text("home.see_newer", view.language), "newer_period", view.address(period=newer["period_id"]))
 
 
 def _read_series(view: View, indicator_ids: list[str]) -> pl.DataFrame:

@@ -38,7 +38,7 @@ def open_shell(page: str) -> View:
     build, cursor = open_current_build(language)
     view, catalogue, notices = _read_view(page, language, build, cursor)
     draw_navigation(view)
-    draw_origin_strip(view)
+    draw_origin_strip(view, catalogue.filter(indicator_id=view.indicator_id)["has_real_figures"].item())
     for notice in notices:
         st.warning(text(f"shell.notice.{notice.key}", language, **_quoted(notice)))
     if page in PAGES_WITH_FILTERS:
