@@ -77,9 +77,10 @@ def build(options: Options, progress: Progress) -> Built:
         supersede_reports(facts)
         observation_count = compute_observations(facts, catalogue)
         progress.step("geometry")
-        write_geometry(facts, write_map_geometry(areas, archive, options.static))
+        maps = write_map_geometry(areas, archive.folder, options.static, options.today)
+        write_geometry(facts, maps)
         write_info(facts, folder.name, options.as_of)
-        load_count = facts.execute("select count(*) from load").fetchone()[0]
+        load_count = facts.execute("select count(*) from load").fetchall()[0][0]
         facts.close()
 
         progress.step("publish")

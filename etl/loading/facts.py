@@ -8,6 +8,7 @@ import duckdb
 import polars as pl
 
 from etl.areas.same_ground import follow_ground
+from etl.boundaries.map_geometry import MapGeometry
 from etl.loading.records import add_records
 from longdan.warehouse.catalogue import Catalogue
 
@@ -75,9 +76,16 @@ def write_catalogue(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue)
     add_records(connection, "source", catalogue.sources, origin="official", source_id=None)
 
 
-def write_geometry(connection: duckdb.DuckDBPyConnection, geometry: pl.DataFrame) -> None:
-    """The map files of this build; `geometry` has the columns of `stored.geometry`."""
+def write_geometry(connection: duckdb.DuckDBPyConnection, maps: MapGeometry) -> None:
+    """The map files of this build, where they came from, and as findings the areas they do not draw."""
+    geometry = maps.geometry  # noqa: F841
     connection.execute("insert into stored.geometry by name select * from geometry")
+    add_records(connection, "source", maps.sources, origin="official", source_id=None)
+    for fault in maps.findings:
+        connection.execute(
+            "insert into finding by name select $code as code, $vi as message_vi, $en as message_en",
+            {"code": fault.code, "vi": fault.render("vi"), "en": fault.render("en")},
+        )
 
 
 def write_info(connection: duckdb.DuckDBPyConnection, build_id: str, as_of: date | None) -> None:
