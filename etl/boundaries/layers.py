@@ -1,4 +1,7 @@
-"""What each map is drawn from: imported boundaries where there are any, else approximate cells; never a mixture."""
+"""What each map is drawn from: imported boundaries where there are any, else approximate cells; never a mixture.
+
+The one exception is told in a finding: Hoàng Sa and Trường Sa appear on every map, as symbols where a file lacks them.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +13,7 @@ from etl.boundaries.archive import read_archive
 from etl.boundaries.cells import draw_cells
 from etl.boundaries.coverage import Coverage
 from etl.boundaries.editions import areas_on, reference_day
+from etl.boundaries.islands import add_islands, draw_islands
 from longdan.language.fault import Fault
 
 CELLS_SOURCE = "vietnamadminunits"
@@ -24,7 +28,10 @@ FINER = {
 
 @dataclass(frozen=True)
 class MapLayer:
-    """The coverage of one edition and level. `missing`: areas of that level that it does not draw."""
+    """The coverage of one edition and level.
+
+    `missing`: areas of that level that it does not draw; `with_symbols`: those whose islands the imported file left out.
+    """
 
     edition: str
     level: str
@@ -32,15 +39,18 @@ class MapLayer:
     is_approximate: bool
     source_id: str
     missing: tuple[str, ...] = ()
+    with_symbols: tuple[str, ...] = ()
 
-    def finding(self, area: pl.DataFrame) -> Fault | None:
-        """The warning that areas are absent from the map; None where all are there."""
-        if not self.missing:
-            return None
-        names = area.filter(pl.col("area_id").is_in(list(self.missing)))["name"].sort()
+    def findings(self, area: pl.DataFrame) -> list[Fault]:
+        """Warnings about areas that stay blank, and about islands drawn as symbols."""
+        told = {"not_drawn": self.missing, "islands_added": self.with_symbols}
+        return [self._warn(kind, area_ids, area) for kind, area_ids in told.items() if area_ids]
+
+    def _warn(self, kind: str, area_ids: tuple[str, ...], area: pl.DataFrame) -> Fault:
+        names = area.filter(pl.col("area_id").is_in(list(area_ids)))["name"].sort()
         found = ", ".join(names.head(10)) + (", …" if len(names) > 10 else "")
-        values = {"source": self.source_id, "count": len(self.missing)}
-        return Fault("boundaries.not_drawn", found=found, values=values, is_warning=True)
+        values = {"source": self.source_id, "count": len(area_ids)}
+        return Fault(f"boundaries.{kind}", found=found, values=values, is_warning=True)
 
 
 def choose_layers(area: pl.DataFrame, succession: pl.DataFrame, archive: Path, today: date) -> list[MapLayer]:
@@ -54,9 +64,11 @@ def choose_layers(area: pl.DataFrame, succession: pl.DataFrame, archive: Path, t
             layers.append(MapLayer(edition, level, cells[edition, level], True, CELLS_SOURCE))
             continue
         source_id, coverage = imported[edition, level]
-        present = areas_on(area, reference_day(edition, today)).filter(pl.col("level") == level)
+        day = reference_day(edition, today)
+        coverage, with_symbols = add_islands(coverage, draw_islands(area, succession, day, level))
+        present = areas_on(area, day).filter(pl.col("level") == level)
         missing = tuple(sorted(set(present["area_id"]) - set(coverage.area_ids)))
-        layers.append(MapLayer(edition, level, coverage, False, source_id, missing))
+        layers.append(MapLayer(edition, level, coverage, False, source_id, missing, with_symbols))
     return layers
 
 

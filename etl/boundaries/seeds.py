@@ -40,7 +40,7 @@ def place_seeds(area: pl.DataFrame, succession: pl.DataFrame, on: date) -> Seeds
     leaves = find_leaves(area, on)
     found = leaves.join(_read_extents(), on=["level", "code"], how="left", maintain_order="left")
     found = _mend_centres(_mend_extents(_add_successor(found, area, succession)))
-    islands = leaves.select("area_id", "level", "code").join(_read_islands(), on=["level", "code"])
+    islands = leaves.select("area_id", "level", "code").join(read_islands(), on=["level", "code"])
     columns = ["area_id", "x", "y", "west", "south", "east", "north"]
     mainland = found.join(islands, on="area_id", how="anti").select(columns)
     seeds = pl.concat([mainland, islands.select(columns)]).sort("area_id", "x", "y")
@@ -73,7 +73,8 @@ def _read_extents() -> pl.DataFrame:
     )
 
 
-def _read_islands() -> pl.DataFrame:
+def read_islands() -> pl.DataFrame:
+    """One row per island of Hoàng Sa and Trường Sa: level and code of its area in June 2025, centre and extent."""
     islands = pl.read_csv(ISLANDS, schema_overrides={"code": pl.String})
     return islands.select("level", "code", x="longitude", y="latitude").with_columns(
         west=pl.col("x") - ISLAND_RADIUS,

@@ -13,14 +13,15 @@ def merge_levels(finest: Coverage, area: pl.DataFrame) -> dict[str, Coverage]:
     level = dict(area.select("area_id", "level").iter_rows())
     merged = {"commune": finest}
     for wanted in LEVELS[1:]:
-        above = {area_id: _find_above(area_id, wanted, parent, level) for area_id in finest.area_ids}
+        above = {area_id: find_above(area_id, wanted, parent, level) for area_id in finest.area_ids}
         coverage = finest.merge({area_id: found for area_id, found in above.items() if found})
         if coverage.area_ids:
             merged[wanted] = coverage
     return merged
 
 
-def _find_above(area_id: str, wanted: str, parent: dict[str, str], level: dict[str, str]) -> str | None:
+def find_above(area_id: str, wanted: str, parent: dict[str, str], level: dict[str, str]) -> str | None:
+    """The area itself or the one above it that is of the wanted level; None where there is none."""
     while area_id is not None and level[area_id] != wanted:
         area_id = parent[area_id]
     return area_id

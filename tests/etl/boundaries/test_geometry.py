@@ -11,6 +11,7 @@ import shapely
 from etl.areas.read_areas import SUCCESSION
 from etl.boundaries.coverage import Coverage
 from etl.boundaries.import_boundaries import import_boundaries
+from etl.boundaries.islands import add_islands, draw_islands
 from etl.boundaries.layers import MapLayer, carry_forward, choose_layers
 from etl.boundaries.write_geometry import write_geometry
 from tests.etl.boundaries.conftest import SHARED, TODAY, area_frame, square
@@ -45,11 +46,38 @@ def test_the_name_of_a_file_follows_its_content(area, tmp_path) -> None:
     assert not list(tmp_path.rglob("*.part"))
 
 
-def test_areas_that_a_layer_lacks_are_a_finding(area) -> None:
-    assert a_layer().finding(area) is None
-    finding = a_layer(missing=("00003@2025-07-01",)).finding(area)
-    assert (finding.values["count"], finding.found) == (1, "Xã Ba")
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"missing": ("00003@2025-07-01",)}, "boundaries.not_drawn"),
+        ({"with_symbols": ("00003@2025-07-01",)}, "boundaries.islands_added"),
+    ],
+)
+def test_what_a_layer_lacks_is_a_finding(area, change: dict, code: str) -> None:
+    assert a_layer().findings(area) == []
+    (finding,) = a_layer(**change).findings(area)
+    assert (finding.code, finding.values["count"], finding.found) == (code, 1, "Xã Ba")
     assert all("{" not in finding.render(language) for language in ("vi", "en"))
+
+
+@pytest.mark.parametrize(
+    ("day", "level", "codes"),
+    [
+        (date(2025, 6, 30), "province", {"48", "56"}),
+        (date(2025, 6, 30), "district", {"498", "576"}),
+        (TODAY, "province", {"48", "56"}),
+        (TODAY, "commune", {"20333", "22736"}),
+    ],
+)
+def test_an_imported_map_without_the_archipelagos_gets_their_symbols(tables, day, level, codes) -> None:
+    islands = draw_islands(tables.area, tables.succession, day, level)
+    assert {area_id.split("@")[0] for area_id in islands.area_ids} == codes
+    mainland = Coverage(islands.area_ids[:1], np.array([square(1)], dtype=object))
+    shown, added = add_islands(mainland, islands)
+    assert set(added) == set(shown.area_ids) == set(islands.area_ids)
+    again, nothing = add_islands(shown, islands)
+    assert nothing == ()
+    assert again.area_ids == shown.area_ids
 
 
 def steps(*rows: tuple[str, str]) -> pl.DataFrame:
