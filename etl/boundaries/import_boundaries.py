@@ -14,6 +14,7 @@ from etl.boundaries.coverage import Coverage
 from etl.boundaries.editions import areas_on
 from etl.boundaries.read_file import keep_polygons, pad_codes, read_boundary_file
 from longdan.language.fault import Fault, FaultError
+from longdan.language.locale import text
 
 # Kept finer than what maps draw (write_geometry simplifies again), and coarser than a survey: about 50 m.
 KEPT_TOLERANCE = 0.0005
@@ -21,12 +22,18 @@ KEPT_TOLERANCE = 0.0005
 
 @dataclass(frozen=True)
 class BoundaryImport:
-    """What was kept and what was noticed. `findings` are warnings; `path` is the file in the archive."""
+    """What was kept and what was noticed. `faults` are warnings; `path` is the file in the archive."""
 
     coverage: Coverage
     provenance: Provenance
-    findings: list[Fault]
+    faults: list[Fault]
     path: Path
+
+    def describe(self, language: str) -> str:
+        """One sentence: how many areas of how many are drawn from the file now."""
+        kept = self.provenance
+        told = {"file": kept.file_name, "drawn": kept.area_count, "expected": kept.expected_count}
+        return text("boundaries.imported", language, level=kept.level, day=kept.edition_on, **told)
 
 
 def import_boundaries(
@@ -50,17 +57,17 @@ def import_boundaries(
     features = read_boundary_file(path, code_column, crs)
     codes, given = pad_codes(features.codes, known["code"]), features.geometries
     polygons = np.array([keep_polygons(geometry) for geometry in given], dtype=object)
-    findings = check_codes(codes, polygons, known, area) + check_repairs(codes, _is_crossing(given))
+    faults = check_codes(codes, polygons, known, area) + check_repairs(codes, _is_crossing(given))
     coverage = _join_pieces(codes, polygons, known)
     if not coverage.area_ids:
         found = ", ".join(codes.drop_nulls().unique().sort().head(5))
         raise FaultError(Fault("boundaries.no_match", path.name, found=found, values={"column": code_column}))
     code_of = dict(known.select("area_id", "code").iter_rows())
-    findings += check_overlaps([code_of[area_id] for area_id in coverage.area_ids], coverage.polygons)
-    findings = [finding.at(file=path.name) for finding in findings]
+    faults += check_overlaps([code_of[area_id] for area_id in coverage.area_ids], coverage.polygons)
+    faults = [fault.at(file=path.name) for fault in faults]
     kept = coverage.simplify(KEPT_TOLERANCE)
-    provenance = _describe(path, level, edition_on, len(given), kept, known, findings)
-    return BoundaryImport(kept, provenance, findings, store_boundaries(archive, kept, provenance))
+    provenance = _describe(path, level, edition_on, len(given), kept, known, faults)
+    return BoundaryImport(kept, provenance, faults, store_boundaries(archive, kept, provenance))
 
 
 def _is_crossing(given: np.ndarray) -> np.ndarray:
@@ -86,9 +93,9 @@ def _describe(
     feature_count: int,
     kept: Coverage,
     known: pl.DataFrame,
-    findings: list[Fault],
+    faults: list[Fault],
 ) -> Provenance:
-    noticed = [{"code": fault.code, "found": fault.found, **fault.values} for fault in findings]
+    noticed = [{"code": fault.code, "found": fault.found, **fault.values} for fault in faults]
     return Provenance(
         level=level,
         edition_on=str(edition_on),

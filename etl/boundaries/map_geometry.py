@@ -14,6 +14,7 @@ from etl.boundaries.archive import FOLDER as IMPORTED
 from etl.boundaries.archive import imported_sources
 from etl.boundaries.editions import areas_on
 from etl.boundaries.layers import choose_layers
+from etl.boundaries.seeds import ISLANDS
 from etl.boundaries.write_geometry import FOLDER, GEOMETRY, write_geometry
 from longdan.language.fault import Fault
 
@@ -37,7 +38,7 @@ def write_map_geometry(areas: AreaTables, archive: Path, static: Path, today: da
     if (known := _read_index(index, static)) is not None:
         return MapGeometry(known[0], sources, known[1])
     layers = choose_layers(areas.area, areas.succession, archive, today)
-    findings = tuple(finding for layer in layers if (finding := layer.finding(areas.area)))
+    findings = tuple(finding for layer in layers for finding in layer.findings(areas.area))
     geometry = write_geometry(layers, areas.area, static)
     content = {"geometry": geometry.to_dicts(), "findings": [asdict(fault) for fault in findings]}
     index.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
@@ -51,7 +52,8 @@ def _digest(areas: AreaTables, archive: Path, today: date) -> str:
     for frame in (areas.area, areas.succession):
         digest.update(frame.write_csv().encode())
     digest.update("\n".join(in_force).encode())
-    for path in [*sorted((archive / IMPORTED).glob("*.json")), *sorted(Path(__file__).parent.glob("*.py"))]:
+    imported, code = sorted((archive / IMPORTED).glob("*.json")), sorted(Path(__file__).parent.glob("*.py"))
+    for path in [*imported, ISLANDS, *code]:
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 

@@ -34,16 +34,18 @@ def take(area: pl.DataFrame, tmp_path):
 
 
 def findings(result: BoundaryImport) -> dict[str, tuple[int, str]]:
-    return {fault.code: (fault.values["count"], fault.found) for fault in result.findings}
+    return {fault.code: (fault.values["count"], fault.found) for fault in result.faults}
 
 
 def test_a_clean_file_is_kept_without_a_finding(take, write_file, tmp_path) -> None:
     result = take(write_file(WHOLE))
-    assert result.findings == []
+    assert result.faults == []
     assert result.coverage.area_ids == tuple(f"0000{number}@2025-07-01" for number in (1, 2, 3, 4))
     ((provenance, kept),) = read_archive(tmp_path / "archive")
     assert (provenance.level, provenance.edition, provenance.area_count) == ("commune", "current", 4)
     assert len(provenance.sha256) == 64
+    assert "4/4" in result.describe("vi")
+    assert "4/4" in result.describe("en")
     assert shapely.area(kept.polygons) == pytest.approx([0.01] * 4)
     assert imported_sources(tmp_path / "archive")["source_id"].to_list() == ["boundaries_commune_2025-07-01"]
 
@@ -59,7 +61,7 @@ def test_importing_again_replaces_the_earlier_import(take, write_file, tmp_path)
 def test_every_format_gives_the_same_polygons(take, write_file, name: str) -> None:
     result = take(write_file(WHOLE, name))
     assert shapely.area(result.coverage.polygons) == pytest.approx([0.01] * 4)
-    assert result.findings == []
+    assert result.faults == []
 
 
 @pytest.mark.parametrize("system", ["EPSG:3405", "EPSG:3406", "EPSG:9205", "EPSG:9217"])
@@ -111,7 +113,7 @@ def test_a_polygon_inside_another_overlaps_it(take, write_file) -> None:
 
 def test_neighbours_that_cross_by_the_width_of_a_line_do_not_overlap(take, write_file) -> None:
     wide = shapely.box(105.1, 21, 105.2001, 21.1)
-    assert take(write_file([("00001", wide), *WHOLE[1:]])).findings == []
+    assert take(write_file([("00001", wide), *WHOLE[1:]])).faults == []
 
 
 def test_what_cannot_be_drawn_is_left_out_and_named(take, write_file) -> None:
@@ -178,7 +180,7 @@ def test_every_finding_reads_in_both_languages(take, write_file) -> None:
         (None, square(4)),
         ("00002", shapely.Polygon()),
     ]
-    found = take(write_file(pairs)).findings
+    found = take(write_file(pairs)).faults
     assert len(found) == 5
     assert all(fault.is_warning for fault in found)
     assert all("{" not in fault.render(language) for fault in found for language in ("vi", "en"))
