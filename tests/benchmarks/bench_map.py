@@ -1,0 +1,72 @@
+"""What a change of the national map by commune costs: bytes over the websocket, milliseconds until it is painted.
+
+Drives Chromium against the current build, period after period, then indicator after indicator. The time runs from the
+click on the choice to the second frame after the new classes were drawn, with WebGL in software where there is no card.
+The aim is 15 kB and 0.3 s for 3,321 communes.
+"""
+
+import statistics
+from collections.abc import Iterator
+
+from playwright.sync_api import Page
+
+from longdan.warehouse.open_build import builds_folder, current_build
+from tests.browser.serve import open_chromium, serve_app
+
+LIMIT_BYTES, LIMIT_MS = 15_000, 300
+CHANGES = 6
+WAIT_MS = 20_000
+WATCH = """() => {
+  const host = document.querySelector('[data-testid=stBidiComponentIsolated]');
+  const frame = host.shadowRoot.querySelector('.frame');
+  window.clock = {};
+  const later = () => requestAnimationFrame(() => requestAnimationFrame(() => { clock.end = performance.now(); }));
+  new MutationObserver(later).observe(frame, { attributes: true, attributeFilter: ['data-painted'] });
+}"""
+START = """() => {
+  clock.end = null;
+  document.addEventListener('click', () => { clock.start = performance.now(); }, { capture: true, once: true });
+}"""
+
+
+def measure_map() -> None:
+    """Prints one line per kind of change: median and largest bytes and milliseconds, and the limits."""
+    if current_build() is None:
+        print("map: no current build; run `make build` first")
+        return
+    with serve_app(builds_folder()) as address, open_chromium() as browser:
+        page = browser.new_page(viewport={"width": 1440, "height": 900})
+        received: list[int] = []
+        page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: received.append(len(frame))))
+        page.goto(f"{address}/map?area=VN&level=commune")
+        page.wait_for_selector(".frame[data-painted]", timeout=60_000)
+        page.evaluate(WATCH)
+        for name, control in (("period", "period_choice"), ("indicator", "indicator_choice")):
+            _report(name, list(_change(page, control, received)))
+
+
+def _change(page: Page, control: str, received: list[int]) -> Iterator[tuple[int, float]]:
+    """Bytes and milliseconds of some changes of one filter."""
+    for step in range(1, CHANGES + 1):
+        page.locator(f".st-key-{control} input").click()
+        options = page.locator("[role=option]")
+        options.first.wait_for()
+        page.wait_for_timeout(500)
+        received.clear()
+        page.evaluate(START)
+        options.nth(step % options.count()).click()
+        page.wait_for_function("clock.end", timeout=WAIT_MS)
+        page.wait_for_timeout(1000)
+        yield sum(received), page.evaluate("clock.end - clock.start")
+
+
+def _report(name: str, changes: list[tuple[int, float]]) -> None:
+    sizes, times = zip(*changes, strict=True)
+    print(
+        f"map, change of {name}: {statistics.median(sizes) / 1000:.1f} kB (largest {max(sizes) / 1000:.1f}, "
+        f"limit {LIMIT_BYTES / 1000:.0f}), {statistics.median(times):.0f} ms (longest {max(times):.0f}, limit {LIMIT_MS})"
+    )
+
+
+if __name__ == "__main__":
+    measure_map()
