@@ -70,7 +70,11 @@ def make_card(
 def compare_with_parent(card: Card) -> Comparison | None:
     """A rate against that of the area above in the same period and origin; None for counts, which only grow with size."""
     parent = card.parent_figure
-    if not card.indicator.is_rate or parent is None or not (has_comparable_value(parent) and has_comparable_value(card.figure)):
+    if (
+        not card.indicator.is_rate
+        or parent is None
+        or not (has_comparable_value(parent) and has_comparable_value(card.figure))
+    ):
         return None
     return _compare(card.figure, parent, card.indicator)
 

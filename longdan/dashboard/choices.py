@@ -39,20 +39,26 @@ def choose_area(
 
 
 def choose_indicator(
-    catalogue: pl.DataFrame, asked: str | None, preferred: str, *, only_real: bool, language: str
+    catalogue: pl.DataFrame, asked: str | None, preferred: str, with_figures: set[str], language: str
 ) -> tuple[Indicator | None, Notice | None]:
-    """The indicator asked for, else `preferred` or the first headline one, if with figures. None in an empty catalogue."""
+    """The indicator asked for; else one of those `with_figures`: `preferred`, or the first headline one.
+
+    Where none has figures, the first headline indicator; None in an empty catalogue.
+    """
     rows = {row["indicator_id"]: row for row in catalogue.to_dicts()}
     if asked in rows:
         return make_indicator(rows[asked]), None
-    figures = "has_real_figures" if only_real else "has_figures"
-    ranked = sorted(rows.values(), key=lambda row: (not row[figures], not row["is_headline"]))
-    default = next(
-        (row for row in ranked if row["indicator_id"] == preferred and row[figures]), next(iter(ranked), None)
+    ranked = sorted(
+        rows.values(),
+        key=lambda row: (
+            row["indicator_id"] not in with_figures,
+            row["indicator_id"] != preferred,
+            not row["is_headline"],
+        ),
     )
-    if default is None:
+    if not ranked:
         return None, None
-    shown = make_indicator(default)
+    shown = make_indicator(ranked[0])
     return shown, Notice("unknown_indicator", {"found": asked, "shown": shown.title(language)}) if asked else None
 
 

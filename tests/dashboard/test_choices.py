@@ -63,11 +63,7 @@ def test_an_area_without_figures_has_no_period() -> None:
 
 
 CATALOGUE = pl.DataFrame(
-    [
-        {"indicator_id": "empty", "is_headline": True, "has_figures": False, "has_real_figures": False},
-        {"indicator_id": "plain", "is_headline": False, "has_figures": True, "has_real_figures": True},
-        {"indicator_id": "headline", "is_headline": True, "has_figures": True, "has_real_figures": False},
-    ]
+    {"indicator_id": ["empty", "plain", "headline"], "is_headline": [True, False, True]}
 ).with_columns(
     topic=pl.lit("survey"), title_vi=pl.lit("Tên"), title_en=pl.lit("Title"), unit=pl.lit("share"),
     decimals=pl.lit(1), direction=pl.lit("neutral"), numerator_vi=None, numerator_en=None,
@@ -76,22 +72,23 @@ CATALOGUE = pl.DataFrame(
 
 
 @pytest.mark.parametrize(
-    ("asked", "preferred", "only_real", "shown", "has_notice"),
+    ("asked", "preferred", "with_figures", "shown", "has_notice"),
     [
-        (None, "", False, "headline", False),
-        (None, "", True, "plain", False),
-        (None, "empty", False, "headline", False),
-        (None, "plain", False, "plain", False),
-        ("empty", "", False, "empty", False),
-        ("no_such", "", False, "headline", True),
+        (None, "", {"plain", "headline"}, "headline", False),
+        (None, "", {"plain"}, "plain", False),
+        (None, "empty", {"plain", "headline"}, "headline", False),
+        (None, "plain", {"plain", "headline"}, "plain", False),
+        (None, "", set(), "empty", False),
+        ("empty", "", {"headline"}, "empty", False),
+        ("no_such", "", {"headline"}, "headline", True),
     ],
 )
 def test_an_indicator_with_figures_opens_unless_another_is_asked_for(
-    asked: str | None, preferred: str, only_real: bool, shown: str, has_notice: bool
+    asked: str | None, preferred: str, with_figures: set[str], shown: str, has_notice: bool
 ) -> None:
-    indicator, notice = choose_indicator(CATALOGUE, asked, preferred, only_real=only_real, language="vi")
+    indicator, notice = choose_indicator(CATALOGUE, asked, preferred, with_figures, "vi")
     assert (indicator.indicator_id, notice is not None) == (shown, has_notice)
 
 
 def test_an_empty_catalogue_has_no_indicator() -> None:
-    assert choose_indicator(CATALOGUE.clear(), None, "", only_real=False, language="vi") == (None, None)
+    assert choose_indicator(CATALOGUE.clear(), None, "", set(), "vi") == (None, None)

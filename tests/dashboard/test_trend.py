@@ -81,7 +81,7 @@ def test_points_say_everything_that_hovering_tells(cursor: duckdb.DuckDBPyConnec
     trend, _ = trend_of(cursor, "complaint_settled_share", [HAI_PHONG], Q3_2026.period_id)
     point = describe_points(trend.series, settled, HAI_PHONG, VN, "vi").to_dicts()[-1]
     assert (point["figure"], point["base"]) == ("82,1%", "821 / 1.000 vụ việc khiếu nại đã thụ lý")
-    assert (point["origin"], point["is_last"]) == ("mô phỏng", True)
+    assert (point["origin"], point["is_joined"]) == ("mô phỏng", True)
     assert point["value"] == pytest.approx(82.1)
 
 

@@ -33,7 +33,6 @@ def describe_points(
             "ci_low": row["ci_low"] * scale if row["ci_low"] is not None else None,
             "ci_high": row["ci_high"] * scale if row["ci_high"] is not None else None,
             "is_joined": row["line_no"] is not None,
-            "is_last": False,
             "period": format_period(row["period_id"], language),
             "figure": say_value(row["value"], indicator.unit, indicator.decimals, language, row["qualifier"]),
             "base": say_base(row["numerator"], row["denominator"], indicator.denominator(language), language) or "–",
@@ -42,14 +41,13 @@ def describe_points(
         }
         for row in series.filter(pl.col("value").is_not_null()).to_dicts()
     ]
-    points = pl.DataFrame(rows, schema=POINT, orient="row")
-    return points.with_columns(is_last=pl.col("end_on") == pl.col("end_on").max().over("area"))
+    return pl.DataFrame(rows, schema=POINT, orient="row")
 
 
 POINT = pl.Schema(
     {
         "area": pl.String, "line": pl.String, "colour": pl.String, "end_on": pl.Date, "value": pl.Float64,
-        "ci_low": pl.Float64, "ci_high": pl.Float64, "is_joined": pl.Boolean, "is_last": pl.Boolean,
+        "ci_low": pl.Float64, "ci_high": pl.Float64, "is_joined": pl.Boolean,
         "period": pl.String, "figure": pl.String, "base": pl.String, "status": pl.String, "origin": pl.String,
     }
 )  # fmt: skip
@@ -76,12 +74,7 @@ def draw_trend(
         fill=alt.condition("datum.is_joined", alt.Fill("colour:N", scale=None), alt.value(PAPER)),
         tooltip=tooltip,
     )
-    names = (
-        base.transform_filter("datum.is_last")
-        .mark_text(align="right", dx=4, dy=-13, fontSize=12, fontWeight=600)
-        .encode(x=x, y=y, text="area:N", color=colour)
-    )
-    layers = [*_draw_breaks(breaks, points, language), *_draw_bands(points, x, colour), lines, dots, names]
+    layers = [*_draw_breaks(breaks, points, language), *_draw_bands(points, x, colour), lines, dots]
     if shown_on is not None:
         layers.insert(0, _mark_shown(shown_on))
     return style_chart(alt.layer(*layers).properties(height=HEIGHT), language)

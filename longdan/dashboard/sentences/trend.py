@@ -59,7 +59,7 @@ def cite_series(series: pl.DataFrame, build_date: str, language: str) -> str:
 def _say_course(indicator: Indicator, own: pl.DataFrame, language: str) -> str:
     """`tăng 12,1 điểm % từ Quý I/2025 đến Quý III/2026` along the newest line; empty where it has one figure only."""
     joined = own.filter(pl.col("line_no").is_not_null())
-    line = joined.filter(pl.col("line_no") == joined["line_no"].max()).to_dicts()
+    line = joined.filter(pl.col("line_no") == pl.col("line_no").max()).to_dicts()
     if len(line) < 2:
         return ""
     change = compare(line[-1]["value"], line[0]["value"], indicator.unit, indicator.decimals, indicator.direction)

@@ -17,6 +17,8 @@ def draw_cards(view: View, cards: list[Card]) -> None:
     with st.container(key="cards", horizontal=True, gap="small"):
         for card in cards:
             _draw_card(view, card)
+    if any(card.parent_line.height for card in cards):
+        st.caption(text("home.spark_lines", view.language))
 
 
 def _draw_card(view: View, card: Card) -> None:

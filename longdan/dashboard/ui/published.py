@@ -27,7 +27,7 @@ def draw_published(view: View, figures: pl.DataFrame) -> None:
 def _describe(rows: list[dict], language: str) -> str:
     """One indicator of one area from one source: a line per period, then where it comes from."""
     first = rows[0]
-    heading = f"{escape(first['area_name'])} · {escape(first['title_' + language])}"
+    heading = f"{escape(first['area_' + language])} · {escape(first['title_' + language])}"
     lines = "".join(
         f"<li><span>{escape(label_period(row['period_id'], language))}</span> <b>{escape(_figure(row, language))}</b></li>"
         for row in rows

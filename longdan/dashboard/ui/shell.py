@@ -22,7 +22,7 @@ from longdan.language.dates import format_date
 from longdan.language.locale import LANGUAGES, text
 from longdan.warehouse.open_build import Build
 from longdan.warehouse.questions.areas import Area
-from longdan.warehouse.questions.indicators import list_indicators
+from longdan.warehouse.questions.indicators import list_indicators, list_indicators_of
 from longdan.warehouse.questions.periods import has_simulated_figures, list_periods
 
 PAGES_WITH_FILTERS = ("home", "map", "trends")
@@ -68,8 +68,9 @@ def _read_view(page: str, language: str, build: Build, cursor) -> tuple[View, pl
     has_simulated = _has_simulated(build.build_id, cursor)
     only_real = address.read("data") == "real"
     area, area_notice = choose_area(cursor, address.read("area"), _last_area() or settings.home, language)
+    with_figures = list_indicators_of(cursor, area.area_id, only_real=only_real) if area else set()
     indicator, indicator_notice = choose_indicator(
-        catalogue, address.read("indicator"), settings.indicator, only_real=only_real, language=language
+        catalogue, address.read("indicator"), settings.indicator, with_figures, language
     )
     if area is None or indicator is None:
         st.error(text("shell.no_country" if area is None else "shell.no_catalogue", language))

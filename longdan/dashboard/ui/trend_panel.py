@@ -1,5 +1,7 @@
 """The body of the trend page: chart, breaks, comparison, table, download. A fragment: adding an area reruns only it."""
 
+from html import escape
+
 import polars as pl
 import streamlit as st
 
@@ -73,12 +75,21 @@ def _draw_chart(view: View, trend: Trend, breaks: pl.DataFrame, parent: Area | N
     with st.container(key="chart"):
         st.markdown(f"#### {title}")
         st.caption(subtitle)
+        st.html(_name_lines(points))
         st.altair_chart(
             chart, theme=None, key="trend_chart", alt=text("trends.alt", language, title=title, subtitle=subtitle)
         )
         st.caption(cite_series(trend.series, build_date, language))
         if trend.left_out:
             st.caption(text("trends.left_out", language, areas=", ".join(trend.left_out)))
+
+
+def _name_lines(points: pl.DataFrame) -> str:
+    """Which colour is which area."""
+    entries = points.select("area", "colour").unique(maintain_order=True).iter_rows()
+    return "".join(
+        f'<span class="line-name"><i style="background:{colour}"></i>{escape(area)}</span>' for area, colour in entries
+    )
 
 
 def _explain_breaks(view: View, breaks: pl.DataFrame) -> None:

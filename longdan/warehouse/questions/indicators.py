@@ -57,3 +57,13 @@ def list_indicators(cursor: duckdb.DuckDBPyConnection) -> pl.DataFrame:
         order by min(i.indicator_no) over (partition by i.topic), i.position, i.indicator_id
     """
     return cursor.sql(sql).pl()
+
+
+def list_indicators_of(cursor: duckdb.DuckDBPyConnection, area_id: str, *, only_real: bool) -> set[str]:
+    """The ids of the indicators of which an area has a figure."""
+    sql = """
+        select distinct indicator_id from area_total
+        where area_id = $area_id and value is not null and not ($only_real and is_simulated)
+    """
+    found = cursor.sql(sql, params={"area_id": area_id, "only_real": only_real}).fetchall()
+    return {indicator_id for (indicator_id,) in found}

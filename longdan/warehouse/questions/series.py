@@ -44,12 +44,13 @@ def list_breaks(cursor: duckdb.DuckDBPyConnection, indicator_id: str, area_ids: 
 def list_published(cursor: duckdb.DuckDBPyConnection, showcase: list[str], limit: int = 12) -> pl.DataFrame:
     """Real figures as publications give them: those of the sources in `showcase`, in its order; of all where it is empty.
 
-    indicator_id, title_vi, title_en, unit, decimals, area_id, area_name, period_id, value, numerator, denominator,
+    indicator_id, title_vi, title_en, unit, decimals, area_id, area_vi, area_en, period_id, value, numerator,
+    denominator,
     qualifier, status, source_vi, source_en, publisher, address, published_on; the newest first within a source.
     """
     sql = """
-        select o.indicator_id, i.title_vi, i.title_en, i.unit, i.decimals, o.area_id, a.name as area_name, o.period_id,
-               o.value, o.numerator, o.denominator, o.qualifier::varchar as qualifier, o.status::varchar as status,
+        select o.indicator_id, i.title_vi, i.title_en, i.unit, i.decimals, o.area_id, a.name as area_vi,
+               if(a.level = 'country', a.name_en, a.name) as area_en, o.period_id, o.value, o.numerator, o.denominator, o.qualifier::varchar as qualifier, o.status::varchar as status,
                s.title_vi as source_vi, s.title_en as source_en, s.publisher, s.address, s.published_on
         from observation o join indicator i using (indicator_id) join area a using (area_id)
         join period p using (period_id) left join source s using (source_id)
