@@ -12,7 +12,7 @@ class BadBuildError(AssertionError):
 def check_build(published: Path) -> None:
     """Raises BadBuildError with everything found."""
     with duckdb.connect(str(published), read_only=True) as connection:
-        found = [message for message, query in _CHECKS if connection.execute(query).fetchone()[0]]
+        found = [message for message, query in _CHECKS if connection.execute(query).fetchall()[0][0]]
     if found:
         raise BadBuildError("; ".join(found))
 

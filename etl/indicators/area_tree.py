@@ -29,13 +29,17 @@ def add_up_areas(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _add_level(connection: duckdb.DuckDBPyConnection, level: str) -> None:
-    """The areas of one level: the desks of their own bodies and the level below, unless they report a total themselves."""
+    """The areas of one level: the desks of their own bodies and the level below, unless they report a total themselves.
+
+    Several bodies that each report a total of the area add up; the total of the area as such goes before theirs.
+    """
     connection.execute(
         """
         insert into total
         with part as (
-            select source_no, origin, period_no, area_no, breakdown, category, numerator, denominator, qualifier, status,
-                   source_id, is_differenced, scope = 'total' and survey_id is null as is_given,
+            select source_no, origin, period_no, area_no, body_no, breakdown, category, numerator, denominator, qualifier,
+                   status, source_id, is_differenced,
+                   scope = 'total' and survey_id is null and numerator is not null as is_given,
                    (a.level = 'commune' and numerator is not null)::integer as reporting_units
             from leaf
             join indicator_source s using (source_no)
@@ -43,40 +47,46 @@ def _add_level(connection: duckdb.DuckDBPyConnection, level: str) -> None:
             where a.level = $level and s.aggregation in ('sum', 'ratio_of_sums', 'pooled')
               and scope <> 'subordinates' and (survey_id is null or a.level = 'commune')
             union all
-            select source_no, origin, period_no, parent_no, breakdown, category, numerator, denominator, qualifier, status,
-                   source_id, is_differenced, false, reporting_units
+            select source_no, origin, period_no, parent_no, null, breakdown, category, numerator, denominator, qualifier,
+                   status, source_id, is_differenced, false, reporting_units
             from total
             where parent_no in (select area_no from stored.area where level = $level)
         ),
         added as (
-            select source_no, origin, period_no, area_no, breakdown, category,
-                   bool_or(is_given) as is_given,
-                   any_value(numerator) filter (is_given) as given_numerator,
-                   any_value(denominator) filter (is_given) as given_denominator,
-                   any_value(status) filter (is_given) as given_status,
-                   sum(numerator) filter (not is_given) as numerator,
-                   sum(denominator) filter (not is_given and numerator is not null) as denominator,
-                   bool_and(status = 'nil') filter (numerator is not null) as is_nil,
-                   bool_or(status = 'partial_period') as is_partial,
-                   bool_or(status = 'unpublished') as is_unpublished,
-                   bool_and(status = 'not_applicable') as is_not_applicable,
+            select source_no, origin, period_no, area_no, breakdown, category, is_given,
+                   coalesce(sum(numerator) filter (is_given and body_no is null), sum(numerator)) as numerator,
+                   coalesce(
+                       sum(denominator) filter (is_given and body_no is null),
+                       sum(denominator) filter (numerator is not null)
+                   ) as denominator,
                    case when bool_and(qualifier = '=') then '=' when bool_and(qualifier in ('=', '>')) then '>'
                         when bool_and(qualifier in ('=', '<')) then '<' else '~' end as qualifier,
+                   case when count(numerator) > 0 and bool_or(status = 'partial_period') then 'partial_period'
+                        when bool_and(status = 'nil') filter (numerator is not null) then 'nil'
+                        when count(numerator) > 0 then 'reported'
+                        when bool_or(status = 'unpublished') then 'unpublished'
+                        when bool_and(status = 'not_applicable') then 'not_applicable'
+                        else 'not_reported' end as status,
                    bool_and(is_differenced) as is_differenced, any_value(source_id) as source_id,
-                   sum(reporting_units) as reporting_units
+                   case when $level = 'commune' then max(reporting_units) else sum(reporting_units) end as reporting_units
             from part
-            group by source_no, origin, period_no, area_no, breakdown, category
-        )
-        select d.source_no, d.origin, d.period_no, d.area_no, a.parent_no, d.breakdown, d.category,
-               case when is_given then given_numerator else numerator end,
-               case when is_given then given_denominator else denominator end,
-               qualifier,
-               case when is_given then given_status when is_partial and numerator is not null then 'partial_period'
-                    when is_nil then 'nil' when numerator is not null then 'reported'
-                    when is_unpublished then 'unpublished' when is_not_applicable then 'not_applicable'
-                    else 'not_reported' end,
-               is_given, is_differenced, d.source_id, reporting_units, numerator
-        from added d join stored.area a using (area_no)
+            group by source_no, origin, period_no, area_no, breakdown, category, is_given
+        ),
+        given as (select *, [breakdown, category] as part_of from added where is_given),
+        summed as (select *, [breakdown, category] as part_of from added where not is_given)
+        select source_no, origin, period_no, area_no, a.parent_no,
+               coalesce(given.breakdown, summed.breakdown), coalesce(given.category, summed.category),
+               coalesce(given.numerator, summed.numerator),
+               case when given.is_given then given.denominator else summed.denominator end,
+               coalesce(given.qualifier, summed.qualifier), coalesce(given.status, summed.status),
+               coalesce(given.is_given, false), coalesce(given.is_differenced, summed.is_differenced),
+               coalesce(given.source_id, summed.source_id),
+               case when $level = 'commune' then greatest(given.reporting_units, summed.reporting_units)
+                    else coalesce(summed.reporting_units, 0) end,
+               summed.numerator
+        from given
+        full join summed using (source_no, origin, period_no, area_no, part_of)
+        join stored.area a using (area_no)
         """,
         {"level": level},
     )

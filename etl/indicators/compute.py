@@ -7,6 +7,7 @@ from etl.indicators.components import write_components
 from etl.indicators.findings import find_differences
 from etl.indicators.leaves import add_form_leaves, add_survey_leaves, add_survey_share_leaves, create_leaf
 from etl.indicators.observe import write_observations
+from etl.loading.outdone import find_outdone_cells
 from etl.series.difference import difference_cumulative
 from etl.series.roll_up import roll_up_months
 from longdan.warehouse.catalogue import Catalogue
@@ -16,6 +17,7 @@ def compute_observations(connection: duckdb.DuckDBPyConnection, catalogue: Catal
     """Observations of every indicator of the catalogue that the loaded files give. Returns how many."""
     write_components(connection, catalogue)
     create_leaf(connection)
+    find_outdone_cells(connection)
     add_form_leaves(connection)
     add_survey_leaves(connection)
     add_survey_share_leaves(connection)

@@ -31,11 +31,14 @@ def add_form_leaves(connection: duckdb.DuckDBPyConnection) -> None:
             select c.source_no, l.origin, m.period_no, m.area_no, m.body_no, m.scope,
                    coalesce(c.breakdown, case when c.by is not null then m.breakdown end) as breakdown,
                    coalesce(c.category, case when c.by is not null then m.category end) as category,
-                   c.is_denominator, c.bit, c.sign * m.value as part, m.qualifier, m.status,
+                   c.is_denominator, c.bit, c.sign * m.value as part, m.status,
+                   case when c.sign > 0 or m.qualifier not in ('<', '>') then m.qualifier
+                        when m.qualifier = '<' then '>' else '<' end as qualifier,
                    m.covered_from, l.source_id
             from stored.measure m
             join report r on r.report_id = m.report_id and r.superseded_by is null
             join load l using (load_id)
+            anti join outdone on outdone.measure_row = m.rowid
             join component c on c.form_no = m.form_no and c.column_no = m.column_no
                 and (case when c.by is not null and not c.is_denominator then m.breakdown = c.by
                           else m.breakdown is not distinct from c.where_breakdown

@@ -17,7 +17,7 @@ def write_observations(connection: duckdb.DuckDBPyConnection) -> int:
         "insert into stored.observation select * from collected order by indicator_no, period_no, area_no, form"
     )
     connection.execute("drop table collected")
-    return connection.execute("select count(*) from stored.observation").fetchone()[0]
+    return connection.execute("select count(*) from stored.observation").fetchall()[0][0]
 
 
 def _collect_totals(connection: duckdb.DuckDBPyConnection) -> None:

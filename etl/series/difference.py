@@ -50,7 +50,7 @@ def difference_cumulative(connection: duckdb.DuckDBPyConnection) -> int:
             and s.covered_from is not distinct from w.covered_from
         where w.numerator >= s.numerator and (w.denominator is null or w.denominator >= s.denominator)
         """
-    ).fetchone()[0]
+    ).fetchall()[0][0]
 
 
 def _add_quarters(connection: duckdb.DuckDBPyConnection) -> None:

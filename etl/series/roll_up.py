@@ -49,7 +49,7 @@ def roll_up_months(connection: duckdb.DuckDBPyConnection) -> int:
         anti join leaf l on l.source_no = added.source_no and l.origin = added.origin and l.period_no = added.period_no
             and l.area_no = added.area_no and l.scope = added.scope and l.body_no is not distinct from added.body_no
         """
-    ).fetchone()[0]
+    ).fetchall()[0][0]
 
 
 def _longer(month: Period) -> list[Period]:
