@@ -13,6 +13,7 @@ def list_series(
     numerator, denominator, sample_size, ci_low, ci_high, qualifier, status, derivation, reporting_units, expected_units,
     origin, is_simulated, form, series, source_id, source_vi, source_en, published_on (of the source).
     """
+    # list_contains, since a semi-join makes DuckDB scan every indicator: 18 against 136 ms over 2 million rows.
     sql = """
         select t.indicator_id, t.area_id, a.name as area_vi, if(a.level = 'country', a.name_en, a.name) as area_en,
                a.level::varchar as level,
@@ -22,8 +23,8 @@ def list_series(
                t.reporting_units, t.expected_units, t.origin::varchar as origin, t.is_simulated, t.form, t.series,
                t.source_id, s.title_vi as source_vi, s.title_en as source_en, s.published_on
         from area_total t join area a using (area_id) join period p using (period_id) left join source s using (source_id)
-        where t.indicator_id in (select unnest($indicator_ids::varchar[]))
-          and t.area_id in (select unnest($area_ids::varchar[])) and not ($only_real and t.is_simulated)
+        where list_contains($indicator_ids::varchar[], t.indicator_id)
+          and list_contains($area_ids::varchar[], t.area_id) and not ($only_real and t.is_simulated)
         order by t.indicator_id, t.area_id, p.type, p.calendar, p.end_on, p.start_on, t.is_simulated
     """
     params = {"indicator_ids": indicator_ids, "area_ids": area_ids, "only_real": only_real}
