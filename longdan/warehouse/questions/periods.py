@@ -11,7 +11,10 @@ def list_periods(
 
     period_id, type, calendar, start_on, end_on, is_cumulative, label_vi, label_en, reporting_units, expected_units (null
     where the figure is the area's own report), has_value. Of a period with real and simulated figures, the real one counts.
+    An area without any figure of its own (the country, of a score that only provinces have) has the periods of the areas
+    directly below it, with the number of those that have a value as `reporting_units`.
     """
+    params = {"indicator_id": indicator_id, "area_id": area_id, "only_real": only_real}
     sql = """
         select p.*, t.reporting_units, t.expected_units, t.value is not null as has_value
         from area_total t join period p using (period_id)
@@ -20,7 +23,18 @@ def list_periods(
         qualify row_number() over (partition by t.period_id order by t.is_simulated) = 1
         order by p.type, p.calendar, p.end_on desc, p.start_on
     """
-    return cursor.sql(sql, params={"indicator_id": indicator_id, "area_id": area_id, "only_real": only_real}).pl()
+    own = cursor.sql(sql, params=params).pl()
+    return own if own.height else cursor.sql(_PERIODS_BELOW, params=params).pl()
+
+
+_PERIODS_BELOW = """
+    select p.*, count(*)::usmallint as reporting_units, null::usmallint as expected_units, false as has_value
+    from area_total t join period p using (period_id) join area a using (area_id)
+    where t.indicator_id = $indicator_id and a.parent_id = $area_id and t.value is not null
+      and not ($only_real and t.is_simulated)
+    group by all
+    order by p.type, p.calendar, p.end_on desc, p.start_on
+"""
 
 
 def has_simulated_figures(cursor: duckdb.DuckDBPyConnection) -> bool:
