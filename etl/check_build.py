@@ -21,6 +21,7 @@ def check_build(published: Path) -> None:
 _CHECKS = (
     ("no areas", "select count(*) = 0 from stored.area"),
     ("no observations", "select count(*) = 0 from stored.observation"),
+    ("no maps", "select count(*) = 0 from stored.geometry"),
     ("measures were published", "select count(*) from stored.measure"),
     ("a refused value was published", "select count(found) from rejected_row"),
     (

@@ -78,8 +78,8 @@ def write_catalogue(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue)
 
 def write_geometry(connection: duckdb.DuckDBPyConnection, maps: MapGeometry) -> None:
     """The map files of this build, where they came from, and as findings the areas they do not draw."""
-    geometry = maps.geometry  # noqa: F841
-    connection.execute("insert into stored.geometry by name select * from geometry")
+    rows = maps.geometry  # noqa: F841
+    connection.execute("insert into stored.geometry by name select * from rows")
     add_records(connection, "source", maps.sources, origin="official", source_id=None)
     for fault in maps.findings:
         connection.execute(
