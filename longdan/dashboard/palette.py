@@ -27,7 +27,5 @@ SEQUENTIAL: dict[int, tuple[str, ...]] = {
 
 def mix_colours(colour: str, other: str, share: float) -> str:
     """`colour` with a share (0–1) of `other` mixed in, as #RRGGBB."""
-    channels = (
-        round(int(colour[i : i + 2], 16) * (1 - share) + int(other[i : i + 2], 16) * share) for i in (1, 3, 5)
-    )
+    channels = (round(int(colour[i : i + 2], 16) * (1 - share) + int(other[i : i + 2], 16) * share) for i in (1, 3, 5))
     return "#" + "".join(f"{channel:02X}" for channel in channels)
