@@ -52,7 +52,7 @@ def test_the_back_button_goes_back_to_the_view_before(site: str, page: Page) -> 
 def test_a_shared_link_restores_the_view_of_its_sender(site: str, page: Page) -> None:
     page.goto(f"{site}/?{VIEW}")
     expect_sentence(page, "Quý III/2026")
-    page.locator(".st-key-period_choice").click()
+    page.get_by_role("combobox", name="Kỳ số liệu").click()
     page.get_by_role("option", name="Quý I/2026").click()
     expect_sentence(page, "Quý I/2026")
     shared, said = page.url, page.locator(SENTENCE).inner_text()
