@@ -7,6 +7,7 @@ import numpy as np
 import polars as pl
 
 from etl.simulation.frames import as_measures, report_per_sheet
+from etl.simulation.settings import load_settings
 from etl.simulation.units import Units
 from etl.tidied import Tidied
 from longdan.methods.period import Period, add_months
@@ -14,7 +15,10 @@ from longdan.methods.period import Period, add_months
 
 def tidy_grievances(units: Units, quarters: list[tuple[int, int]], rng: np.random.Generator) -> Iterator[Tidied]:
     """Civil quarters; the Front reports every commune, with hot spots where they were planted."""
+    first = tuple(load_settings()["grievance"]["first_quarter"])
     for place, (year, quarter) in enumerate(quarters):
+        if (year, quarter) < first:
+            continue
         start = date(year, 3 * quarter - 2, 1)
         period = Period("quarter", "civil", start, add_months(start, 3) - timedelta(days=1))
         is_here = units.is_valid(period.end_on) & (rng.random(len(units)) > 0.04)

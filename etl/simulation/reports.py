@@ -102,11 +102,14 @@ def _long(
     """One row per commune and column. A missing report is left out, or listed with blank cells."""
     is_blank = is_missing & (rng.random(len(is_missing)) < load_settings()["blank_share"])
     is_listed = ~is_missing | is_blank
-    rows = units.rows.filter(chosen).select("area_id", "valid_from", sheet="province_id").filter(is_listed)
+    rows = (
+        units.rows.filter(chosen).select("area_id", "valid_from", "is_continued", sheet="province_id").filter(is_listed)
+    )
     values = np.stack([columns[no][is_listed] for no in columns], axis=1).astype(float)
     is_nil = (values.sum(axis=1) == 0)[:, None] & np.ones_like(values, dtype=bool)
     size = len(columns)
-    born_inside = pl.col("valid_from").is_between(due.period.start_on, due.period.end_on, closed="right")
+    begins_inside = pl.col("valid_from").is_between(due.period.start_on, due.period.end_on, closed="right")
+    born_inside = begins_inside & ~pl.col("is_continued")
     return (
         rows.with_columns(is_blank=is_blank[is_listed], is_born_inside=born_inside)
         .select(pl.all().repeat_by(size).explode())

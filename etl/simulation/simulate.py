@@ -30,12 +30,12 @@ def simulate(area: pl.DataFrame, succession: pl.DataFrame, provinces: tuple[str,
     units = make_units(area, succession, rng, quarters=len(quarters), provinces=provinces)
     begin, end = inspection_period("quarter", *first), inspection_period("quarter", *last)
     yield _background(units, begin.start_on)
-    quantities = draw_quarters(units, quarters, rng)
+    quantities = {name: drawn[units.same_as] for name, drawn in draw_quarters(units, quarters, rng).items()}
     for due in due_reports(quarters, first):
         yield tidy_reports(units, quantities, due, rng)
     yield from tidy_surveys(units, quarters, rng)
     yield from tidy_dialogues(units, begin.start_on, end.end_on, rng)
-    yield from tidy_grievances(units, quarters[quarters.index(first) :], rng)
+    yield from tidy_grievances(units, quarters, rng)
     yield from tidy_oversight(units, range(first[0], last[0]), rng)
 
 

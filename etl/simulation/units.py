@@ -6,6 +6,7 @@ from datetime import date
 import numpy as np
 import polars as pl
 
+from etl.areas.same_ground import follow_ground
 from etl.simulation.settings import load_settings
 
 MEAN_POPULATION = {"old": 9_800, "new": 30_500}  # 101 million people over 10,035 and 3,321 communes
@@ -13,13 +14,17 @@ MEAN_POPULATION = {"old": 9_800, "new": 30_500}  # 101 million people over 10,03
 
 @dataclass(frozen=True)
 class Units:
-    """One row per commune and stretch of validity, as parallel arrays; `rows` keeps area_id, code, province and dates."""
+    """One row per commune and stretch of validity, as parallel arrays; `rows` keeps area_id, code, province and dates.
+
+    Rows of one unit on the same ground (a rename, a new parent) are alike in everything; `same_as` is the newest of them.
+    """
 
     rows: pl.DataFrame
     population: np.ndarray
     volume: np.ndarray  # how much more or less people turn to the authorities than elsewhere (factor, mean about 1)
     trust: np.ndarray  # shift of trust on the logit scale
     is_full: np.ndarray  # every column of every form
+    same_as: np.ndarray  # position of the row whose draws hold for this one
     hot_from: np.ndarray  # quarter number from which a hot spot burns; a large number elsewhere
 
     def __len__(self) -> int:
@@ -47,14 +52,16 @@ def make_units(
     population = _population(rows, rng)
     noise = rng.normal(0, 0.35, rows.height)
     hot_from = _plant_hot_spots(rows, rng, quarters)
-    settings = load_settings()
+    trust = -0.35 * field + rng.normal(0, 0.25, rows.height)
+    same_as = rows.select(pl.row_index().last().over("ground_id", order_by="valid_from"))["index"].to_numpy()
     return Units(
         rows=rows,
-        population=population,
-        volume=np.exp(0.45 * field + noise - 0.15),
-        trust=-0.35 * field + rng.normal(0, 0.25, rows.height),
-        is_full=rows["present_province"].is_in(settings["full_provinces"]).to_numpy(),
-        hot_from=hot_from,
+        population=population[same_as],
+        volume=np.exp(0.45 * field + noise - 0.15)[same_as],
+        trust=trust[same_as],
+        is_full=rows["present_province"].is_in(load_settings()["full_provinces"]).to_numpy(),
+        same_as=same_as,
+        hot_from=hot_from[same_as],
     )
 
 
@@ -67,8 +74,11 @@ def _communes(area: pl.DataFrame, succession: pl.DataFrame) -> pl.DataFrame:
         .select("from_id", merged_code=pl.col("to_id").str.split("@").list.first())
         .unique("from_id")
     )
+    ground = pl.col("area_id").replace(follow_ground(succession))
     return (
         area.filter(pl.col("level") == "commune")
+        .with_columns(ground_id=ground)
+        .with_columns(is_continued=pl.col("valid_from") > pl.col("valid_from").min().over("ground_id"))
         .join(parents, on="parent_id")
         .with_columns(province_id=pl.when(pl.col("parent_level") == "province").then("parent_id").otherwise("above_id"))
         .join(provinces, on="province_id")

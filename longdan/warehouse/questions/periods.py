@@ -10,7 +10,7 @@ def list_periods(
     """The periods in which an area has anything to show of an indicator, the newest first within each type.
 
     period_id, type, calendar, start_on, end_on, is_cumulative, label_vi, label_en, reporting_units, expected_units (null
-    where the figure is the area's own report), has_value. Of a period with real and simulated figures, the real one counts.
+    where the figure is the area's own report), has_value (something to show). Of a period with real and simulated figures, the real one counts.
     An area without any figure of its own (the country, of a score that only provinces have) has the periods of the areas
     directly below it, with the number of those that have a value as `reporting_units`.
     """
@@ -28,7 +28,7 @@ def list_periods(
 
 
 _PERIODS_BELOW = """
-    select p.*, count(*)::usmallint as reporting_units, null::usmallint as expected_units, false as has_value
+    select p.*, count(*)::usmallint as reporting_units, null::usmallint as expected_units, true as has_value
     from area_total t join period p using (period_id) join area a using (area_id)
     where t.indicator_id = $indicator_id and a.parent_id = $area_id and t.value is not null
       and not ($only_real and t.is_simulated)
