@@ -17,8 +17,8 @@ def add_up_areas(connection: duckdb.DuckDBPyConnection) -> None:
         """
         create or replace temp table total (
             source_no integer, origin origin, period_no usmallint, area_no usmallint, parent_no usmallint,
-            breakdown varchar, category varchar, numerator double, denominator double,
-            qualifier qualifier, status status, is_given boolean, is_differenced boolean, source_id varchar,
+            category_no usmallint, numerator double, denominator double,
+            qualifier qualifier, status status, is_given boolean, is_differenced boolean, load_id integer,
             reporting_units integer, summed_numerator double
         )
         """
@@ -37,8 +37,8 @@ def _add_level(connection: duckdb.DuckDBPyConnection, level: str) -> None:
         """
         insert into total
         with part as (
-            select source_no, origin, period_no, area_no, body_no, breakdown, category, numerator, denominator, qualifier,
-                   status, source_id, is_differenced,
+            select source_no, origin, period_no, area_no, body_no, category_no, numerator, denominator, qualifier,
+                   status, load_id, is_differenced,
                    scope = 'total' and survey_id is null and numerator is not null as is_given,
                    (a.level = 'commune' and numerator is not null)::integer as reporting_units
             from leaf
@@ -47,13 +47,13 @@ def _add_level(connection: duckdb.DuckDBPyConnection, level: str) -> None:
             where a.level = $level and s.aggregation in ('sum', 'ratio_of_sums', 'pooled')
               and scope <> 'subordinates' and (survey_id is null or a.level = 'commune')
             union all
-            select source_no, origin, period_no, parent_no, null, breakdown, category, numerator, denominator, qualifier,
-                   status, source_id, is_differenced, false, reporting_units
+            select source_no, origin, period_no, parent_no, null, category_no, numerator, denominator, qualifier,
+                   status, load_id, is_differenced, false, reporting_units
             from total
             where parent_no in (select area_no from stored.area where level = $level)
         ),
         added as (
-            select source_no, origin, period_no, area_no, breakdown, category, is_given,
+            select source_no, origin, period_no, area_no, category_no, is_given,
                    coalesce(sum(numerator) filter (is_given and body_no is null), sum(numerator)) as numerator,
                    coalesce(
                        sum(denominator) filter (is_given and body_no is null),
@@ -67,25 +67,24 @@ def _add_level(connection: duckdb.DuckDBPyConnection, level: str) -> None:
                         when bool_or(status = 'unpublished') then 'unpublished'
                         when bool_and(status = 'not_applicable') then 'not_applicable'
                         else 'not_reported' end as status,
-                   bool_and(is_differenced) as is_differenced, any_value(source_id) as source_id,
+                   bool_and(is_differenced) as is_differenced, max(load_id) as load_id,
                    case when $level = 'commune' then max(reporting_units) else sum(reporting_units) end as reporting_units
             from part
-            group by source_no, origin, period_no, area_no, breakdown, category, is_given
+            group by source_no, origin, period_no, area_no, category_no, is_given
         ),
-        given as (select *, [breakdown, category] as part_of from added where is_given),
-        summed as (select *, [breakdown, category] as part_of from added where not is_given)
-        select source_no, origin, period_no, area_no, a.parent_no,
-               coalesce(given.breakdown, summed.breakdown), coalesce(given.category, summed.category),
+        given as (select * from added where is_given),
+        summed as (select * from added where not is_given)
+        select source_no, origin, period_no, area_no, a.parent_no, category_no,
                coalesce(given.numerator, summed.numerator),
                case when given.is_given then given.denominator else summed.denominator end,
                coalesce(given.qualifier, summed.qualifier), coalesce(given.status, summed.status),
                coalesce(given.is_given, false), coalesce(given.is_differenced, summed.is_differenced),
-               coalesce(given.source_id, summed.source_id),
+               coalesce(given.load_id, summed.load_id),
                case when $level = 'commune' then greatest(given.reporting_units, summed.reporting_units)
                     else coalesce(summed.reporting_units, 0) end,
                summed.numerator
         from given
-        full join summed using (source_no, origin, period_no, area_no, part_of)
+        full join summed using (source_no, origin, period_no, area_no, category_no)
         join stored.area a using (area_no)
         """,
         {"level": level},

@@ -1,4 +1,4 @@
-"""The catalogue's mappings as two tables: one row per [[indicator.from]], one per column it adds up."""
+"""The catalogue's mappings as tables: one row per [[indicator.from]], one per column it adds up, one per category of any."""
 
 import duckdb
 import polars as pl
@@ -41,9 +41,10 @@ _WHERE = 4  # place of where_breakdown in a column of `_columns`
 
 
 def write_components(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:
-    """Temporary tables `indicator_source` and `component`, with the numbers of this build's forms and indicators.
+    """Temporary tables `indicator_source`, `category_key` and `component`, with the numbers of this build's forms and indicators.
 
-    Mappings of forms that no file of this build uses are left out.
+    Mappings of forms that no file of this build uses are left out. `category_key` numbers the categories of breakdowns,
+    0 being the undivided figure: millions of rows are grouped by it.
     """
     sources, components = [], []
     for indicator in catalogue.indicators:
@@ -80,8 +81,29 @@ def write_components(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue
     )
     connection.execute(
         """
+        create or replace temp table category_key as
+        with named as (
+            select breakdown, category from component_rows
+            union
+            select where_breakdown, where_category from component_rows
+            union
+            select breakdown, category from stored.measure
+        )
+        select (row_number() over (order by breakdown nulls first, category nulls first) - 1)::usmallint as category_no,
+               breakdown, category
+        from named
+        """
+    )
+    connection.execute(
+        """
         create or replace temp table component as
-        select c.*, s.form_no from component_rows c join indicator_source s using (source_no)
+        select c.* exclude (breakdown, category, where_breakdown, where_category), s.form_no,
+               k.category_no, w.category_no as where_no
+        from component_rows c
+        join indicator_source s using (source_no)
+        join category_key k on k.breakdown is not distinct from c.breakdown and k.category is not distinct from c.category
+        join category_key w on w.breakdown is not distinct from c.where_breakdown
+            and w.category is not distinct from c.where_category
         """
     )
 

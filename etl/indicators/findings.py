@@ -23,7 +23,7 @@ def find_differences(connection: duckdb.DuckDBPyConnection) -> int:
         join stored.area a using (area_no)
         join stored.period p using (period_no)
         join expected e on e.period_no = t.period_no and e.area_no = t.area_no
-        where t.is_given and t.breakdown is null and t.reporting_units = e.units
+        where t.is_given and t.category_no = 0 and t.reporting_units = e.units
           and abs(t.numerator - t.summed_numerator) > 1e-9
         order by i.indicator_no, t.period_no, t.area_no
         """

@@ -9,10 +9,10 @@ def create_leaf(connection: duckdb.DuckDBPyConnection) -> None:
         """
         create or replace temp table leaf (
             source_no integer, origin origin, period_no usmallint, area_no usmallint, body_no uinteger, scope scope,
-            survey_id varchar, breakdown varchar, category varchar,
+            survey_id varchar, category_no usmallint,  -- 0: undivided
             numerator double, denominator double, value double,  -- value only where no numerator is printed
             qualifier qualifier, status status,
-            covered_from date, is_differenced boolean, source_id varchar
+            covered_from date, is_differenced boolean, load_id integer
         )
         """
     )
@@ -27,25 +27,31 @@ def add_form_leaves(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(
         """
         insert into leaf by name
-        with cell as (
-            select c.source_no, l.origin, m.period_no, m.area_no, m.body_no, m.scope,
-                   coalesce(c.breakdown, case when c.by is not null then m.breakdown end) as breakdown,
-                   coalesce(c.category, case when c.by is not null then m.category end) as category,
-                   c.is_denominator, c.bit, c.sign * m.value as part, m.status,
-                   case when c.sign > 0 or m.qualifier not in ('<', '>') then m.qualifier
-                        when m.qualifier = '<' then '>' else '<' end as qualifier,
-                   m.covered_from, l.source_id
+        with standing as (
+            select m.*, l.load_id, l.origin, coalesce(k.category_no, 0) as category_no
             from stored.measure m
             join report r on r.report_id = m.report_id and r.superseded_by is null
             join load l using (load_id)
             anti join outdone on outdone.measure_row = m.rowid
-            join component c on c.form_no = m.form_no and c.column_no = m.column_no
-                and (case when c.by is not null and not c.is_denominator then m.breakdown = c.by
-                          else m.breakdown is not distinct from c.where_breakdown
-                           and m.category is not distinct from c.where_category end)
+            left join category_key k on k.breakdown = m.breakdown and k.category = m.category
+        ),
+        matched as (  -- which category of the measures each column takes, and of which category the observation is
+            select form_no, column_no, where_no as category_no, source_no, category_no as observed_no, is_denominator, bit, sign
+            from component c where c.by is null
+            union all
+            select form_no, column_no, k.category_no, source_no, k.category_no as observed_no, is_denominator, bit, sign
+            from component c join category_key k on k.breakdown = c.by
+        ),
+        cell as (
+            select c.source_no, m.origin, m.period_no, m.area_no, m.body_no, m.scope,
+                   c.observed_no as category_no, c.is_denominator, c.bit, c.sign * m.value as part, m.status,
+                   case when c.sign > 0 or m.qualifier not in ('<', '>') then m.qualifier
+                        when m.qualifier = '<' then '>' else '<' end as qualifier,
+                   m.covered_from, m.load_id
+            from standing m join matched c using (form_no, column_no, category_no)
         ),
         added as (
-            select source_no, origin, period_no, area_no, body_no, scope, breakdown, category,
+            select source_no, origin, period_no, area_no, body_no, scope, category_no,
                    sum(part) filter (not is_denominator) as numerator,
                    sum(part) filter (is_denominator) as denominator,
                    bit_or(bit) filter (part is not null) as mask,
@@ -56,15 +62,15 @@ def add_form_leaves(connection: duckdb.DuckDBPyConnection) -> None:
                    bool_or(status = 'unpublished') as is_unpublished,
                    case when bool_and(qualifier = '=') then '=' when bool_and(qualifier in ('=', '>')) then '>'
                         when bool_and(qualifier in ('=', '<')) then '<' else '~' end as qualifier,
-                   min(covered_from) as covered_from, any_value(source_id) as source_id
+                   min(covered_from) as covered_from, max(load_id) as load_id
             from cell
-            group by source_no, origin, period_no, area_no, body_no, scope, breakdown, category
+            group by source_no, origin, period_no, area_no, body_no, scope, category_no
         ),
         judged as (
             select a.*, s.per_population, a.has_all and a.mask & s.full_mask = s.full_mask as is_complete
             from added a join indicator_source s using (source_no)
         )
-        select j.source_no, j.origin, j.period_no, j.area_no, j.body_no, j.scope, j.breakdown, j.category,
+        select j.source_no, j.origin, j.period_no, j.area_no, j.body_no, j.scope, j.category_no,
                case when is_complete then coalesce(numerator, 0) end as numerator,
                case when not is_complete then null
                     when per_population is not null then area.population / per_population::double
@@ -73,7 +79,7 @@ def add_form_leaves(connection: duckdb.DuckDBPyConnection) -> None:
                case when is_unpublished then 'unpublished' when not is_complete and is_not_applicable then 'not_applicable'
                     when not is_complete then 'not_reported' when is_partial then 'partial_period'
                     when is_nil then 'nil' else 'reported' end as status,
-               j.covered_from, false as is_differenced, j.source_id
+               j.covered_from, false as is_differenced, j.load_id
         from judged j join stored.area area using (area_no)
         """
     )
@@ -88,8 +94,8 @@ def add_survey_leaves(connection: duckdb.DuckDBPyConnection) -> None:
         """
         insert into leaf by name
         with marked as (
-            select s.source_no, l.origin, l.source_id, m.period_no, m.area_no, m.survey_id, m.breakdown, m.category,
-                   m.qualifier, m.status,
+            select s.source_no, l.origin, l.load_id, m.period_no, m.area_no, m.survey_id,
+                   coalesce(k.category_no, 0) as category_no, m.qualifier, m.status,
                    case when a.is_favourable then m.value else 0 end as favourable,
                    case when a.in_denominator then m.value else 0 end as base, m.value
             from stored.measure m
@@ -98,17 +104,18 @@ def add_survey_leaves(connection: duckdb.DuckDBPyConnection) -> None:
             join indicator_source s on s.form_no = m.form_no and s.question = split_part(m.column_no, '/', 1)
             left join answer a on a.survey_id = m.survey_id and a.question = s.question
                 and a.position = try_cast(split_part(m.column_no, '/', 2) as integer)
+            left join category_key k on k.breakdown = m.breakdown and k.category = m.category
             where s.question is not null and split_part(m.column_no, '/', 3) = ''
         )
-        select source_no, origin, period_no, area_no, 'total' as scope, survey_id, breakdown, category,
+        select source_no, origin, period_no, area_no, 'total' as scope, survey_id, category_no,
                case when bool_and(value is not null) then sum(favourable) end as numerator,
                case when bool_and(value is not null) then sum(base) end as denominator,
                case when bool_and(qualifier = '=') then '=' else '~' end as qualifier,
                case when bool_or(status = 'unpublished') then 'unpublished'
                     when bool_or(value is null) then 'not_reported' else 'reported' end as status,
-               false as is_differenced, any_value(source_id) as source_id
+               false as is_differenced, max(load_id) as load_id
         from marked
-        group by source_no, origin, period_no, area_no, survey_id, breakdown, category
+        group by source_no, origin, period_no, area_no, survey_id, category_no
         """
     )
 
@@ -121,11 +128,11 @@ def add_survey_share_leaves(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(
         """
         insert into leaf by name
-        select s.source_no, l.origin, m.period_no, m.area_no, 'total' as scope, m.survey_id, m.breakdown, m.category,
+        select s.source_no, l.origin, m.period_no, m.area_no, 'total' as scope, m.survey_id, 0 as category_no,
                any_value(v.valid) as denominator,
                case when bool_and(m.value is not null) then sum(case when a.is_favourable then m.value else 0 end) end as value,
                '~' as qualifier, case when bool_or(m.value is null) then 'not_reported' else 'reported' end as status,
-               false as is_differenced, any_value(l.source_id) as source_id
+               false as is_differenced, max(l.load_id) as load_id
         from stored.measure m
         join report r on r.report_id = m.report_id and r.superseded_by is null
         join load l using (load_id)
@@ -134,6 +141,6 @@ def add_survey_share_leaves(connection: duckdb.DuckDBPyConnection) -> None:
             and a.position = try_cast(split_part(m.column_no, '/', 2) as integer)
         left join survey v on v.survey_id = m.survey_id
         where split_part(m.column_no, '/', 3) = 'share' and m.category is null
-        group by s.source_no, l.origin, m.period_no, m.area_no, m.survey_id, m.breakdown, m.category
+        group by s.source_no, l.origin, m.period_no, m.area_no, m.survey_id
         """
     )

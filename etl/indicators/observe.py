@@ -25,7 +25,7 @@ def _collect_totals(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(
         """
         insert into collected by name
-        select s.indicator_no, t.period_no, t.area_no, 'reported' as edition, 'total' as scope, t.breakdown, t.category,
+        select s.indicator_no, t.period_no, t.area_no, 'reported' as edition, 'total' as scope, k.breakdown, k.category,
                t.origin, s.form, t.numerator, t.denominator,
                case when s.is_ratio then t.numerator / nullif(t.denominator, 0) else t.numerator end as value,
                case when s.aggregation = 'pooled' then t.denominator end as sample_size,
@@ -34,10 +34,12 @@ def _collect_totals(connection: duckdb.DuckDBPyConnection) -> None:
                case when t.is_differenced then 'differenced' when s.is_ratio then 'ratio'
                     when t.is_given or a.level = 'commune' and s.is_single_column then 'reported'
                     else 'summed' end as derivation,
-               t.reporting_units, coalesce(e.units, 0) as expected_units, t.source_id, s.series
+               t.reporting_units, coalesce(e.units, 0) as expected_units, load.source_id, s.series
         from total t
+        join load using (load_id)
         join indicator_source s using (source_no)
         join stored.area a using (area_no)
+        join category_key k using (category_no)
         left join expected e on e.period_no = t.period_no and e.area_no = t.area_no
         where s.question is null or a.level <> 'commune'  -- a commune's surveys stand as they are, one by one
         """
@@ -51,7 +53,7 @@ def _collect_leaves(connection: duckdb.DuckDBPyConnection) -> None:
         insert into collected by name
         select s.indicator_no, l.period_no, l.area_no,
                case when l.scope = 'own' then l.body_no end as body_no, l.survey_id,
-               'reported' as edition, l.scope, l.breakdown, l.category, l.origin, s.form,
+               'reported' as edition, l.scope, k.breakdown, k.category, l.origin, s.form,
                case when s.is_score then null else l.numerator end as numerator, l.denominator,
                case when l.value is not null then l.value
                     when s.is_ratio then l.numerator / nullif(l.denominator, 0) else l.numerator end as value,
@@ -59,10 +61,12 @@ def _collect_leaves(connection: duckdb.DuckDBPyConnection) -> None:
                l.qualifier, case when s.is_ratio and l.denominator = 0 then 'nil' else l.status end as status,
                case when s.is_ratio and l.value is null then 'ratio' when s.is_single_column then 'reported'
                     else 'summed' end as derivation,
-               l.source_id, s.series
+               load.source_id, s.series
         from leaf l
+        join load using (load_id)
         join indicator_source s using (source_no)
         join stored.area a using (area_no)
+        join category_key k using (category_no)
         where s.question is not null or s.is_score
            or l.scope <> 'total' and a.level in ('province', 'district')
         """

@@ -38,15 +38,15 @@ def difference_cumulative(connection: duckdb.DuckDBPyConnection) -> int:
             from flow f join step on step.longer_no = f.period_no
             anti join flow q on q.period_no = step.quarter_no and q.source_no = f.source_no and q.origin = f.origin
                 and q.area_no = f.area_no and q.scope = f.scope and q.body_no is not distinct from f.body_no
-                and q.breakdown is not distinct from f.breakdown and q.category is not distinct from f.category
+                and q.category_no = f.category_no
         )
         select w.source_no, w.origin, w.quarter_no as period_no, w.area_no, w.body_no, w.scope, w.survey_id,
-               w.breakdown, w.category, w.numerator - s.numerator as numerator, w.denominator - s.denominator as denominator,
-               '=' as qualifier, 'reported' as status, true as is_differenced, w.source_id
+               w.category_no, w.numerator - s.numerator as numerator, w.denominator - s.denominator as denominator,
+               '=' as qualifier, 'reported' as status, true as is_differenced, w.load_id
         from wanted w
         join flow s on s.period_no = w.shorter_no and s.source_no = w.source_no and s.origin = w.origin
             and s.area_no = w.area_no and s.scope = w.scope and s.body_no is not distinct from w.body_no
-            and s.breakdown is not distinct from w.breakdown and s.category is not distinct from w.category
+            and s.category_no = w.category_no
             and s.covered_from is not distinct from w.covered_from
         where w.numerator >= s.numerator and (w.denominator is null or w.denominator >= s.denominator)
         """

@@ -35,15 +35,15 @@ def roll_up_months(connection: duckdb.DuckDBPyConnection) -> int:
             where i.aggregation in ('sum', 'ratio_of_sums') and i.per_population is null
         ),
         added as (
-            select source_no, origin, longer_no as period_no, area_no, body_no, scope, survey_id, breakdown, category,
+            select source_no, origin, longer_no as period_no, area_no, body_no, scope, category_no,
                    case when bool_and(numerator is not null) then sum(numerator) end as numerator,
                    case when bool_and(numerator is not null) then sum(denominator) end as denominator,
                    case when bool_and(qualifier = '=') then '=' when bool_and(qualifier in ('=', '>')) then '>'
                         else '~' end as qualifier,
                    case when bool_and(status = 'nil') then 'nil' when bool_and(numerator is not null) then 'reported'
                         else 'not_reported' end as status,
-                   min(covered_from) as covered_from, false as is_differenced, any_value(source_id) as source_id
-            from flow group by source_no, origin, longer_no, area_no, body_no, scope, survey_id, breakdown, category
+                   min(covered_from) as covered_from, false as is_differenced, max(load_id) as load_id
+            from flow group by source_no, origin, longer_no, area_no, body_no, scope, category_no
         )
         select added.* from added
         anti join leaf l on l.source_no = added.source_no and l.origin = added.origin and l.period_no = added.period_no
