@@ -14,10 +14,12 @@ def draw_side_map(view: View) -> None:
     """The map of the view's indicator and period, with the way to the large one; nothing where there is none to draw."""
     if view.period_id is None:
         return
-    content = ask_map(view, choose_scope(view.area, parse_period(view.period_id).end_on, view.edition, None))
+    content = ask_map(
+        view, choose_scope(view.area, parse_period(view.period_id).end_on, view.edition, address.read("level"))
+    )
     if content is None:
         return
     with st.container(key="side_map"):
         st.markdown(f"#### {view.indicator.title(view.language)}")
-        draw_map(content, open_area=lambda area_id: address.write(**view.address(area=area_id)))
+        draw_map(content, follow=lambda **chosen: address.write(**view.address(**chosen)))
         st.page_link("pages/map.py", label=text("home.see_map", view.language), query_params=view.address())
