@@ -1,8 +1,10 @@
 """One source file to tidied reports, by whichever reader knows its content."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from etl.areas.find_area import AreaFinder
+from etl.counts.read_counts import read_counts
 from etl.files.open_file import open_file
 from etl.forms.read_official import read_official
 from etl.scores.read_scores import read_scores
@@ -11,13 +13,14 @@ from etl.tidied import Tidied
 from longdan.language.fault import Fault, FaultError
 
 
-def read_source(path: Path, finder: AreaFinder, name: str | None = None) -> list[Tidied]:
+def read_source(path: Path, finder: AreaFinder, name: str | None = None) -> Sequence[Tidied]:
     """What the file says, and everything wrong with it; `name` is how people know it, where the archive renamed it.
 
-    Raises FaultError where the file is refused as a whole.
+    Lists of counts are tried first: their lines name official forms, whose reader would take them for its own. Raises
+    FaultError where the file is refused as a whole.
     """
     source = open_file(path)
-    for read in (read_official, read_template, read_scores):
+    for read in (read_counts, read_official, read_template, read_scores):
         tidied = read(source, finder)
         if tidied:
             tidied[0].faults.extend(source.faults)

@@ -107,9 +107,7 @@ RECORDS: dict[str, pl.Schema] = {
             "evidence": pl.String,
         }
     ),
-    "target": pl.Schema(
-        {"indicator_id": pl.String, "area_id": pl.String, "period_id": pl.String, "value": pl.Float64}
-    ),
+    "target": pl.Schema({"indicator_id": pl.String, "area_id": pl.String, "period_id": pl.String, "value": pl.Float64}),
     "population": pl.Schema({"area_id": pl.String, "population": pl.Int64, "population_on": pl.Date}),
     "source": pl.Schema(
         {
@@ -132,13 +130,18 @@ RECORDS: dict[str, pl.Schema] = {
 class Tidied:
     """One file, tidied. Frames follow the schemas above; `records` holds only the tables the file fills."""
 
-    kind: str  # form | template | scores | published | simulated
+    kind: str  # form | template | counts | scores | published | simulated
     measures: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=MEASURE))
     reports: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=REPORT))
     records: dict[str, pl.DataFrame] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)  # refused rows and warnings
     origin: str = "user"  # official | press | user | simulated
     source_id: str | None = None
+    refused_rows: int | None = None  # where `faults` does not tell every refused row on its own
+
+    @property
+    def refused_count(self) -> int:
+        return len(self.refused) if self.refused_rows is None else self.refused_rows
 
     @property
     def refused(self) -> list[Fault]:

@@ -1,6 +1,6 @@
 """What lies in an inbox, taken into the archive: source files, boundaries and unit lists; the rest is refused, and said."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -27,13 +27,11 @@ class Refused:
 class TakenIn:
     """What came of an inbox: `parts` of each new source file by its SHA-256, so that it need not be read again."""
 
-    parts: dict[str, list[Tidied]] = field(default_factory=dict)
+    parts: dict[str, Sequence[Tidied]] = field(default_factory=dict)
     refused: list[Refused] = field(default_factory=list)
 
 
-def take_in(
-    inboxes: Iterable[Path], archive: Archive, area: pl.DataFrame, finder: AreaFinder, today: date
-) -> TakenIn:
+def take_in(inboxes: Iterable[Path], archive: Archive, area: pl.DataFrame, finder: AreaFinder, today: date) -> TakenIn:
     """Keep every new file that can be read; a file known already is passed over, one that is refused stays where it is."""
     taken = TakenIn()
     known = {entry.sha256 for entry in archive.entries()}

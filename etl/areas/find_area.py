@@ -76,8 +76,12 @@ class AreaFinder:
             if fitting:
                 raise FaultError(self._fault("areas.ambiguous", code or text, within, on, fitting))
             otherwise_called = otherwise_called or rows
-        near = otherwise_called or self._similar(code or text, level, within)
+        near = otherwise_called or (self._similar(text, level, within) if text else [])
         raise FaultError(self._fault("areas.unknown", code or text, within, on, near))
+
+    def level_of(self, area_id: str) -> str:
+        """country, province, district or commune."""
+        return self._rows[area_id].level
 
     def _rows_of_code(self, code: str, level: str | None) -> list[_Row]:
         """A code whose leading zeros a spreadsheet has dropped is understood where the level is known."""

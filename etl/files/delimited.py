@@ -11,6 +11,7 @@ import polars as pl
 
 from etl.files.encoding import decode, detect_encoding
 from etl.files.legacy_fonts import convert_text, find_font
+from etl.files.recognise import MAX_FILE_BYTES, require_size
 from etl.files.sheet import Cell, ExcelError, Sheet, is_error_text
 from longdan.language.fault import Fault, FaultError
 
@@ -46,7 +47,8 @@ def open_table(path: Path) -> pl.LazyFrame:
     """A long-format csv as text columns named by its first line, without a Python object per cell.
 
     UTF-8 is scanned lazily from the file; any other encoding is decoded in memory first, old fonts converted. Blank
-    cells are null. Raises FaultError where the file is no text, or has no table; `collect_table` gives the rows.
+    cells are null. Raises FaultError where the file is no text, has no table, or is too large to decode; `collect_table`
+    gives the rows.
     """
     encoding = _require_encoding(path)
     with path.open("rb") as stream:
@@ -57,6 +59,7 @@ def open_table(path: Path) -> pl.LazyFrame:
     font = find_font(head.splitlines())
     source: Path | io.BytesIO = path
     if font or encoding not in ("utf-8", "utf-8-sig"):
+        require_size(path, MAX_FILE_BYTES)
         source = io.BytesIO(decode(path.read_bytes(), encoding).encode())
     try:
         table = pl.scan_csv(source, separator=delimiter, infer_schema=False, skip_lines=skipped)

@@ -10,6 +10,7 @@ import olefile
 from longdan.language.fault import Fault, FaultError
 
 MAX_FILE_BYTES = 200_000_000
+MAX_TEXT_BYTES = 2_000_000_000  # of a long list, which is never held as cells
 MAX_EXPANDED_BYTES = 1_000_000_000  # of all parts of a workbook together
 MAX_EXPANSION = 200  # expanded to packed; honest sheets reach about 30
 _SMALL_PART_BYTES = 10_000_000  # below this any ratio is harmless
@@ -31,13 +32,12 @@ _ZIP_PARTS = (("xl/workbook.xml", "xlsx"), ("xl/workbook.bin", "xlsb"), ("word/"
 
 def recognise(path: Path) -> str:
     """`xlsx`, `xls` or `csv`. Raises FaultError for an empty, too large, locked, macro, damaged or foreign file."""
-    size = path.stat().st_size
-    if size == 0:
+    if path.stat().st_size == 0:
         raise FaultError(Fault("files.empty"))
-    if size >= MAX_FILE_BYTES:
-        raise FaultError(Fault("files.too_large", values=_megabytes(size, MAX_FILE_BYTES)))
     with path.open("rb") as stream:
         head = stream.read(4096)
+    is_workbook = head.startswith((b"PK", _OLE))
+    require_size(path, MAX_FILE_BYTES if is_workbook else MAX_TEXT_BYTES)
     if head.startswith(b"PK"):
         return _recognise_zip(path)
     if head.startswith(_OLE):
@@ -46,6 +46,13 @@ def recognise(path: Path) -> str:
         if head.startswith(magic):
             raise _wrong_kind(kind)
     return _recognise_text(head)
+
+
+def require_size(path: Path, limit: int) -> None:
+    """Raises FaultError for a file of `limit` bytes or more."""
+    size = path.stat().st_size
+    if size >= limit:
+        raise FaultError(Fault("files.too_large", file=path.name, values=_megabytes(size, limit)))
 
 
 def _recognise_zip(path: Path) -> str:

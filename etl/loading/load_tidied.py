@@ -89,7 +89,7 @@ class Loader:
                 "source_id": tidied.source_id,
                 "signed_on": tidied.reports["signed_on"].max() if tidied.reports.height else None,
                 "accepted": tidied.measures.height + sum(frame.height for frame in tidied.records.values()),
-                "rejected": len(tidied.refused),
+                "rejected": tidied.refused_count,
             },
         )
 

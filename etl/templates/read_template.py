@@ -8,6 +8,7 @@ import polars as pl
 from etl.areas.find_area import AreaFinder
 from etl.files.delimited import collect_table, open_table
 from etl.files.open_file import SourceFile
+from etl.files.recognise import MAX_FILE_BYTES, require_size
 from etl.files.sheet import Sheet, column_letters
 from etl.templates.headings import Headings, data_sheets, find_headings, marked_kind
 from etl.templates.layout import Layout
@@ -50,6 +51,7 @@ def _whole_sheet(sheet: Sheet, source: SourceFile) -> Sheet:
     """The sheet with every row: of a long csv only the first ones are at hand, and its first line names the columns."""
     if not sheet.is_preview:
         return sheet
+    require_size(source.path, MAX_FILE_BYTES)
     table = collect_table(open_table(source.path), source.path)
     return Sheet(sheet.name, [sheet.cells[0], *map(list, table.iter_rows())])
 

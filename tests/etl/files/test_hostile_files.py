@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from etl.files.open_file import open_file
-from etl.files.recognise import MAX_FILE_BYTES
+from etl.files.recognise import MAX_FILE_BYTES, MAX_TEXT_BYTES
 from longdan.language.fault import Fault, FaultError
 from longdan.language.locale import FOLDER
 
@@ -122,14 +122,16 @@ def test_a_file_that_cannot_be_data_is_refused_with_its_reason(tmp_path, content
     assert fault.render("vi") != fault.render("en")
 
 
-def test_a_file_of_the_limit_is_refused_unread(tmp_path):
+@pytest.mark.parametrize(("head", "limit"), [(b"PK", MAX_FILE_BYTES), (b"a,b", MAX_TEXT_BYTES)])
+def test_a_file_of_the_limit_is_refused_unread(tmp_path, head, limit):
     path = tmp_path / "lon.csv"
     with path.open("wb") as stream:
-        stream.truncate(MAX_FILE_BYTES)
+        stream.write(head)
+        stream.truncate(limit)
     with pytest.raises(FaultError) as caught:
         open_file(path)
     assert caught.value.faults[0].code == "files.too_large"
-    assert "200 MB" in caught.value.faults[0].render("vi")
+    assert f"{limit // 1_000_000} MB" in caught.value.faults[0].render("vi")
 
 
 def test_every_refusal_is_explained_in_both_languages():
