@@ -1,9 +1,10 @@
 """One build, on one screen: areas, files, published and simulated figures, indicators, maps, disclosure control, done."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from etl.archive.inbox import TakenIn, take_in
 from etl.archive.ledger import Archive, sha256_of
@@ -22,6 +23,7 @@ from etl.progress import Progress
 from etl.published.read_published import read_published
 from etl.read_source import read_source
 from etl.simulation.simulate import simulate
+from etl.simulation.workbooks import write_workbooks
 from longdan.language.fault import Fault, FaultError
 from longdan.language.locale import text
 from longdan.warehouse.catalogue import load_catalogue
@@ -70,7 +72,7 @@ def build(options: Options, progress: Progress) -> Built:
         write_catalogue(facts, catalogue)
 
         loader = Loader(facts)
-        _load_demo(loader, options, archive, areas, progress)
+        _load_demo(loader, options, archive, areas, finder, progress)
         _load_published(loader, finder, options.today, progress)
         faults = _load_sources(loader, options, archive, finder, taken, progress)
         progress.step("indicators")
@@ -94,13 +96,26 @@ def build(options: Options, progress: Progress) -> Built:
     return built
 
 
-def _load_demo(loader: Loader, options: Options, archive: Archive, areas: AreaTables, progress: Progress) -> None:
+def _load_demo(
+    loader: Loader, options: Options, archive: Archive, areas: AreaTables, finder: AreaFinder, progress: Progress
+) -> None:
     """Simulated figures: as asked, else only while nobody's own file is loaded."""
     has_own = any(entry.kind == "source" for entry in archive.entries(options.as_of))
     if options.has_demo or (options.has_demo is None and not has_own):
         progress.step("simulation")
         simulated = simulate(areas.area, areas.succession, options.demo_provinces)
         loader.load(simulated, Arrival(text("build.simulated.file_name", "vi"), "", options.today))
+        _load_workbooks(loader, options, areas, finder)
+
+
+def _load_workbooks(loader: Loader, options: Options, areas: AreaTables, finder: AreaFinder) -> None:
+    """Simulated reports that arrive as files; a fault in them is a mistake of ours."""
+    with TemporaryDirectory() as folder:
+        for path in write_workbooks(areas.area, areas.succession, Path(folder), options.demo_provinces):
+            parts = [replace(part, origin="simulated", source_id="simulation") for part in read_source(path, finder)]
+            if faults := [fault for part in parts for fault in part.faults]:
+                raise FaultError(faults)
+            loader.load(parts, Arrival(path.name, sha256_of(path), options.today))
 
 
 def _load_published(loader: Loader, finder: AreaFinder, today: date, progress: Progress) -> None:

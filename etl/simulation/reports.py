@@ -13,6 +13,7 @@ from etl.simulation.frames import as_measures, report_per_sheet
 from etl.simulation.quarters import Quantities
 from etl.simulation.settings import generation_on, load_settings
 from etl.simulation.units import Units
+from etl.simulation.written import in_workbooks
 from etl.tidied import MEASURE, Tidied
 from longdan.methods.period import Period, inspection_period
 
@@ -24,12 +25,6 @@ class Due:
     period: Period
     columns: slice
     is_last: bool
-
-
-def list_quarters(first: tuple[int, int], last: tuple[int, int]) -> list[tuple[int, int]]:
-    """(inspection year, quarter) from the first to the last, both included."""
-    numbers = range(first[0] * 4 + first[1] - 1, last[0] * 4 + last[1])
-    return [(number // 4, number % 4 + 1) for number in numbers]
 
 
 def due_reports(quarters: list[tuple[int, int]], first: tuple[int, int]) -> Iterator[Due]:
@@ -47,11 +42,9 @@ def due_reports(quarters: list[tuple[int, int]], first: tuple[int, int]) -> Iter
 def tidy_reports(units: Units, quantities: Quantities, due: Due, rng: np.random.Generator) -> Tidied:
     """All forms of the generation then in force, for every commune that existed on the last day of the period."""
     circular = generation_on(due.period.end_on)
-    is_here = units.is_valid(due.period.end_on)
+    is_here = units.is_valid(due.period.end_on) & ~in_workbooks(units, circular, due.period)
     is_missing = rng.random(len(units)) < _missing_share(due)
-    totals = {name: values[:, due.columns].sum(axis=1) for name, values in quantities.items()}
-    totals["petitions"] = totals["received"] + quantities["carried"][:, due.columns.start]
-    totals["screened"] = np.minimum(totals["screened"], totals["petitions"])
+    totals = total_quantities(quantities, due.columns)
     frames = [
         frame
         for form, mapping in load_settings()["form"].items()
@@ -60,6 +53,14 @@ def tidy_reports(units: Units, quantities: Quantities, due: Due, rng: np.random.
     ]
     measures = pl.concat(frames) if frames else pl.DataFrame(schema=MEASURE)
     return Tidied("simulated", measures, _reports(measures, due, rng), origin="simulated", source_id="simulation")
+
+
+def total_quantities(quantities: Quantities, columns: slice) -> Quantities:
+    """The quantities of several quarters together, one number per unit; what is carried over counts once."""
+    totals = {name: values[:, columns].sum(axis=1) for name, values in quantities.items()}
+    totals["petitions"] = totals["received"] + quantities["carried"][:, columns.start]
+    totals["screened"] = np.minimum(totals["screened"], totals["petitions"])
+    return totals
 
 
 def _missing_share(due: Due) -> float:

@@ -3,16 +3,15 @@
 from collections.abc import Iterator
 from datetime import date
 
-import numpy as np
 import polars as pl
 
 from etl.simulation.activities import tidy_grievances, tidy_oversight
+from etl.simulation.country import draw_country
 from etl.simulation.dialogues import tidy_dialogues
-from etl.simulation.quarters import draw_quarters
-from etl.simulation.reports import due_reports, list_quarters, tidy_reports
+from etl.simulation.reports import due_reports, tidy_reports
 from etl.simulation.settings import load_settings
 from etl.simulation.surveys import tidy_surveys
-from etl.simulation.units import Units, make_units
+from etl.simulation.units import Units
 from etl.tidied import RECORDS, Tidied
 from longdan.language.locale import text
 from longdan.methods.period import inspection_period
@@ -21,18 +20,15 @@ from longdan.methods.period import inspection_period
 def simulate(area: pl.DataFrame, succession: pl.DataFrame, provinces: tuple[str, ...] = ()) -> Iterator[Tidied]:
     """Reports, surveys, dialogues, grievances and oversight of the whole country, or of today's provinces with these codes.
 
-    The same areas and settings give the same figures.
+    What `write_workbooks` writes as files is left out of the reports. The same areas and settings give the same figures.
     """
-    settings = load_settings()
-    rng = np.random.default_rng(settings["seed"])
-    first, last = tuple(settings["first_quarter"]), tuple(settings["last_quarter"])
-    quarters = list_quarters((first[0], 1), last)
-    units = make_units(area, succession, rng, quarters=len(quarters), provinces=provinces)
+    first, last = (tuple(load_settings()[name]) for name in ("first_quarter", "last_quarter"))
+    country = draw_country(area, succession, provinces)
+    units, quarters, rng = country.units, country.quarters, country.rng
     begin, end = inspection_period("quarter", *first), inspection_period("quarter", *last)
     yield _background(units, begin.start_on)
-    quantities = {name: drawn[units.same_as] for name, drawn in draw_quarters(units, quarters, rng).items()}
     for due in due_reports(quarters, first):
-        yield tidy_reports(units, quantities, due, rng)
+        yield tidy_reports(units, country.quantities, due, rng)
     yield from tidy_surveys(units, quarters, rng)
     yield from tidy_dialogues(units, begin.start_on, end.end_on, rng)
     yield from tidy_grievances(units, quarters, rng)

@@ -88,7 +88,9 @@ def report(
     """A tidied report. A row is a commune (its own work), `total_of(area)` or `desk_of(area)`; blanks are `BLANK`."""
     shared = {"sheet": "1", "form": form, "period_id": period, "survey_id": survey_id, "covered_from": covered_from}
     measures = [
-        shared | _row(row) | _column(column) | _cell(cell) for row, cells in rows.items() for column, cell in cells.items()
+        shared | _row(row) | _column(column) | _cell(cell)
+        for row, cells in rows.items()
+        for column, cell in cells.items()
     ]
     head = {"sheet": "1", "form": form, "area_id": by, "body_kind": "peoples_committee", "scope": scope}
     head |= {"period_id": period, "signed_on": signed_on, "is_partial": is_partial}
@@ -136,7 +138,7 @@ def indicator(indicator_id: str, *sources: IndicatorSource, **fields: object) ->
         "is_headline": False,
         "is_flow": False,
     }
-    texts = {name: indicator_id for name in ("title_vi", "title_en", "definition_vi", "definition_en")}
+    texts = dict.fromkeys(("title_vi", "title_en", "definition_vi", "definition_en"), indicator_id)
     return Indicator(**(usual | texts | fields), sources=sources)
 
 
@@ -146,7 +148,9 @@ def given_by(*numerator: str, form: str = XLD, denominator: tuple[str, ...] = ()
 
 
 PETITIONS = indicator("petitions", given_by("1"), is_flow=True)
-SCREENED_SHARE = indicator("screened_share", given_by("2", denominator=("1",)), aggregation="ratio_of_sums", unit="share")
+SCREENED_SHARE = indicator(
+    "screened_share", given_by("2", denominator=("1",)), aggregation="ratio_of_sums", unit="share"
+)
 
 
 class SmallCountry:

@@ -133,7 +133,9 @@ def test_a_provinces_own_total_is_preferred_and_the_difference_is_a_finding(make
         {VINH_BAO: {"1": 5}, TAN_LIEN: {"1": 3}},  # no total of its own
     ],
 )
-def test_a_total_is_no_finding_where_its_parts_agree_or_are_not_all_there(make_country: MakeCountry, rows: dict) -> None:
+def test_a_total_is_no_finding_where_its_parts_agree_or_are_not_all_there(
+    make_country: MakeCountry, rows: dict
+) -> None:
     country = make_country(PETITIONS)
     country.receive(report(rows))
     country.compute()

@@ -21,9 +21,7 @@ from tests.etl.small_country import (
 
 BOTH = indicator("both", given_by("6", "12"))
 REST = indicator("rest", given_by("1", "-2"))
-PER_1000 = indicator(
-    "per_1000", given_by("1", per_population=1000), aggregation="ratio_of_sums", unit="per_1000"
-)
+PER_1000 = indicator("per_1000", given_by("1", per_population=1000), aggregation="ratio_of_sums", unit="per_1000")
 
 
 @pytest.mark.parametrize(
@@ -148,7 +146,9 @@ def test_nothing_of_a_category_is_zero_where_the_total_is_known(make_country: Ma
         where={"breakdown": "outcome", "category": "onsite"},
     )
     country = make_country(indicator("onsite_share", share, aggregation="ratio_of_sums"))
-    country.receive(report({TAN_LIEN: {"opinions": 5, ("opinions", "outcome", "escalated"): 5}}, form="longdan.dialogue"))
+    country.receive(
+        report({TAN_LIEN: {"opinions": 5, ("opinions", "outcome", "escalated"): 5}}, form="longdan.dialogue")
+    )
     country.compute()
     assert country.observation("onsite_share", TAN_LIEN)["value"] == 0
 
