@@ -1,9 +1,10 @@
-"""Periods in words: `Quý III/2026 (15/6–14/9/2026)`, `Q3 2026 (15 Jun–14 Sep 2026)`."""
+"""Periods in words: `Quý III/2026 (15/6–14/9/2026)`, `Q3 2026 (15 Jun–14 Sep 2026)`, and `Q. III/26` on an axis."""
 
 from datetime import date, timedelta
 
 from longdan.language.dates import format_month, format_quarter
 from longdan.language.locale import text
+from longdan.methods.period import parse_period
 
 # From 15/12 to 1/1: moved by these days, the months and quarters of the inspection year begin in the civil ones.
 _INSPECTION_LEAD = timedelta(days=17)
@@ -15,7 +16,8 @@ def format_period(period_id: str, language: str) -> str:
     label = label_period(period_id, language)
     if calendar != "inspection" or kind in ("round", "span"):
         return label
-    return text("periods.with_window", language, label=label, window=format_window(start_on, end_on, language))
+    key = "cumulative" if parse_period(period_id).is_cumulative else "with_window"
+    return text(f"periods.{key}", language, label=label, window=format_window(start_on, end_on, language))
 
 
 def label_period(period_id: str, language: str) -> str:
@@ -36,6 +38,21 @@ def label_period(period_id: str, language: str) -> str:
         kind = "second_half"
     month, quarter = format_month(starts.month, language), format_quarter((starts.month + 2) // 3, language)
     return text(f"periods.{kind}", language, month=month, quarter=quarter, year=starts.year)
+
+
+def shorten_period(period_id: str, language: str) -> str:
+    """What stands under an axis: `2016`, `Q. III/26`, `5/26`, `9T/26`, `2016–2020`; of a survey the month it ended."""
+    kind, calendar, start_on, end_on = _parts(period_id)
+    if kind == "span" and not _is_whole_years(start_on, end_on):
+        return format_window(start_on, end_on, language)
+    if kind == "year" and calendar == "national_assembly":
+        kind = "span"
+    starts = start_on + (_INSPECTION_LEAD if calendar == "inspection" else timedelta())
+    named = end_on if kind == "round" else starts
+    return text(
+        f"periods.short.{kind}", language, year=named.year, year_2=f"{named:%y}", last=end_on.year, month=named.month,
+        quarter=text(f"dates.quarter_short.{(named.month + 2) // 3}", language), half=1 if named.month <= 6 else 2,
+    )  # fmt: skip
 
 
 def format_window(start_on: date, end_on: date, language: str) -> str:

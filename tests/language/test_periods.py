@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from longdan.language.periods import format_period, label_period
+from longdan.language.periods import format_period, label_period, shorten_period
 from longdan.methods.period import Period, inspection_period
 
 
@@ -23,23 +23,27 @@ def civil(type, start, end):
         ),
         (
             inspection_period("half", 2026),
-            "6 tháng đầu năm 2026 (15/12/2025–14/6/2026)",
-            "First half of 2026 (15 Dec 2025–14 Jun 2026)",
+            "6 tháng đầu năm 2026 (lũy kế 15/12/2025–14/6/2026)",
+            "First half of 2026 (cumulative, 15 Dec 2025–14 Jun 2026)",
         ),
         (
             inspection_period("nine_months", 2026),
-            "9 tháng năm 2026 (15/12/2025–14/9/2026)",
-            "First nine months of 2026 (15 Dec 2025–14 Sep 2026)",
+            "9 tháng năm 2026 (lũy kế 15/12/2025–14/9/2026)",
+            "First nine months of 2026 (cumulative, 15 Dec 2025–14 Sep 2026)",
         ),
-        (inspection_period("year", 2025), "Năm 2025 (15/12/2024–14/12/2025)", "Year 2025 (15 Dec 2024–14 Dec 2025)"),
+        (
+            inspection_period("year", 2025),
+            "Năm 2025 (lũy kế 15/12/2024–14/12/2025)",
+            "Year 2025 (cumulative, 15 Dec 2024–14 Dec 2025)",
+        ),
         (civil("month", "2026-09-01", "2026-09-30"), "Tháng 9/2026", "September 2026"),
         (civil("quarter", "2026-07-01", "2026-09-30"), "Quý III/2026", "Q3 2026"),
         (civil("half", "2026-07-01", "2026-12-31"), "6 tháng cuối năm 2026", "Second half of 2026"),
         (civil("year", "2016-01-01", "2016-12-31"), "Năm 2016", "Year 2016"),
         (
             Period("year", "national_assembly", date(2021, 8, 1), date(2022, 7, 31)),
-            "Kỳ 1/8/2021–31/7/2022",
-            "Reporting year 1 Aug 2021–31 Jul 2022",
+            "Năm báo cáo Quốc hội 1/8/2021–31/7/2022",
+            "National Assembly year 1 Aug 2021–31 Jul 2022",
         ),
         (civil("span", "2016-01-01", "2020-12-31"), "2016–2020", "2016–2020"),
         (civil("span", "2022-01-01", "2022-12-01"), "1/1–1/12/2022", "1 Jan–1 Dec 2022"),
@@ -59,3 +63,22 @@ def test_the_label_alone_has_no_window():
 def test_quarters_of_the_inspection_year_are_numbered_as_the_period_numbers_them(number):
     period = inspection_period("quarter", 2026, number)
     assert label_period(period.period_id, "en") == f"Q{period.number} {period.year}"
+
+
+@pytest.mark.parametrize(
+    ("period", "vietnamese", "english"),
+    [
+        (civil("year", "2015-01-01", "2015-12-31"), "2015", "2015"),
+        (inspection_period("year", 2025), "2025", "2025"),
+        (inspection_period("quarter", 2026, 1), "Q. I/26", "Q1 ’26"),
+        (inspection_period("nine_months", 2026), "9T/26", "9M ’26"),
+        (civil("half", "2026-07-01", "2026-12-31"), "6T-2/26", "H2 ’26"),
+        (civil("month", "2026-05-01", "2026-05-31"), "5/26", "5/26"),
+        (civil("round", "2025-11-01", "2025-11-30"), "11/2025", "11/2025"),
+        (civil("span", "2016-01-01", "2020-12-31"), "2016–2020", "2016–2020"),
+        (Period("year", "national_assembly", date(2021, 8, 1), date(2022, 7, 31)), "2021–2022", "2021–2022"),
+    ],
+)
+def test_under_an_axis_a_period_keeps_its_own_year(period, vietnamese, english):
+    assert shorten_period(period.period_id, "vi") == vietnamese
+    assert shorten_period(period.period_id, "en") == english
