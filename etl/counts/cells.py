@@ -9,7 +9,7 @@ import polars as pl
 from etl.areas.find_area import AreaFinder
 from etl.counts import name_columns, name_units
 from etl.counts.headings import Headings
-from etl.counts.lines import Lines
+from etl.counts.lines import KEYS, Lines
 from etl.counts.name_columns import FormPeriod
 from etl.counts.name_units import CountedUnit
 from etl.counts.read_values import describe_value, read_values
@@ -54,15 +54,17 @@ def find_cells(lines: Lines, headings: Headings, finder: AreaFinder, refusals: R
     columns = name_columns.name_columns(lines, headings)
     units = name_units.name_units(lines, headings, finder)
     named = (
-        lines.frame.join(columns.frame, on=name_columns.KEYS, how="left")
-        .join(units.frame, on=name_units.KEYS, how="left", suffix="_of_unit")
-        .drop("form", "column", "area", "start", "end", "scope")
+        lines.frame.lazy()
+        .join(columns.frame.lazy(), on=name_columns.KEYS, how="left")
+        .join(units.frame.lazy(), on=name_units.KEYS, how="left", suffix="_of_unit")
+        .drop(*KEYS)
+        .collect(engine="streaming")
     )
     _refuse(named, "fault_no", columns.faults, refusals)
     _refuse(named, "fault_no_of_unit", units.faults, refusals)
     whole = named.filter(pl.col("form_no").is_not_null(), pl.col("unit_no").is_not_null())
     read = read_values(whole.drop("fault_no", "fault_no_of_unit"), lines)
-    return Cells(_keep_values(read, whole, lines, headings, refusals), columns.forms, units.units)
+    return Cells(_keep_values(read, lines, headings, refusals), columns.forms, units.units)
 
 
 def _refuse(named: pl.DataFrame, column: str, faults: list[Fault], refusals: Refusals) -> None:
@@ -73,10 +75,8 @@ def _refuse(named: pl.DataFrame, column: str, faults: list[Fault], refusals: Ref
         refusals.add(code, group, lambda line: faults[line["fault_no"]])
 
 
-def _keep_values(
-    read: pl.DataFrame, named: pl.DataFrame, lines: Lines, headings: Headings, refusals: Refusals
-) -> pl.DataFrame:
-    unreadable = read.filter(pl.col("value_fault").is_not_null()).join(named.select("row", "written"), on="row")
+def _keep_values(read: pl.DataFrame, lines: Lines, headings: Headings, refusals: Refusals) -> pl.DataFrame:
+    unreadable = read.filter(pl.col("value_fault").is_not_null())
     for (code,), group in unreadable.group_by("value_fault"):
         refusals.add(code, group, lambda line: _describe(line, lines, headings))
     cell = (pl.col("form_no").cast(pl.UInt64) * UNIT_SIZE + pl.col("unit_no")) * COLUMN_SIZE + pl.col("column_no")

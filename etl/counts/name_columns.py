@@ -50,7 +50,7 @@ def name_columns(lines: Lines, headings: Headings) -> NamedColumns:
     forms: dict[FormPeriod, int] = {}
     faults: list[Fault] = []
     rows = []
-    for codes in lines.frame.select(KEYS).unique().sort(KEYS).iter_rows():
+    for codes in lines.frame.lazy().select(KEYS).unique().sort(KEYS).collect(engine="streaming").iter_rows():
         form, column, start, end = map(lines.text, codes)
         try:
             found = FormPeriod(*_name_form(form, start, end, headings))

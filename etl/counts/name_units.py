@@ -58,7 +58,8 @@ def name_units(lines: Lines, headings: Headings, finder: AreaFinder) -> NamedUni
 
 
 def _combinations(lines: Lines) -> Iterable[tuple[int, ...]]:
-    return lines.frame.group_by(KEYS).agg(pl.col("row").min()).sort("row").drop("row").iter_rows()
+    first_rows = lines.frame.lazy().group_by(KEYS).agg(pl.col("row").min())
+    return first_rows.sort("row").drop("row").collect(engine="streaming").iter_rows()
 
 
 def _name_unit(area: str, scope: str, end: str, headings: Headings, finder: AreaFinder) -> CountedUnit | None:

@@ -12,9 +12,12 @@ STATUS = pl.Enum(["reported", "nil", "not_reported", "not_applicable"])
 
 
 def read_values(cells: pl.DataFrame, lines: Lines) -> pl.DataFrame:
-    """Adds value, qualifier, status and `value_fault` (a fault's code; the rest is then null) by number, written, is_count."""
+    """`number` gives way to value, qualifier, status and `value_fault` (a fault's code; the rest is then null).
+
+    Reads number, written and is_count; every other column of `cells` stays.
+    """
     plain = cells.filter(pl.col("number").is_not_null()).select(
-        pl.exclude("number", "written"),
+        pl.exclude("number"),
         value=pl.col("number").cast(pl.Float64),
         qualifier=pl.lit("=", QUALIFIER),
         status=pl.lit("reported", STATUS),
