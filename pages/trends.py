@@ -1,6 +1,5 @@
 """One indicator over time: the chosen area, the one above it and others, with breaks, a table and a download."""
 
-import polars as pl
 import streamlit as st
 
 from longdan.dashboard.sentences.areas import name_area, name_in_sentence
@@ -8,7 +7,6 @@ from longdan.dashboard.sentences.trend import open_trend
 from longdan.dashboard.ui.shell import open_shell
 from longdan.dashboard.ui.trend_panel import draw_trend_panel, read_trend
 from longdan.language.locale import text
-from longdan.methods.period import parse_period
 from longdan.warehouse.questions.areas import read_area
 
 view = open_shell("trends")
@@ -18,6 +16,7 @@ if view.period_id is None:
     view.say(name_area(view.area, view.language))
     st.info(text("trends.empty", view.language, area=name_area(view.area, view.language)))
 else:
-    until_shown = read_trend(view).own.filter(pl.col("end_on") <= parse_period(view.period_id).end_on)
-    view.say(open_trend(view.indicator, until_shown, name_in_sentence(view.area, view.language), view.language))
+    view.say(
+        open_trend(view.indicator, read_trend(view).own, name_in_sentence(view.area, view.language), view.language)
+    )
     draw_trend_panel(view, parent, view.build_date)

@@ -6,6 +6,7 @@ import duckdb
 import polars as pl
 
 from longdan.dashboard.charts.lines import VALUED, cut_lines, keep_one_origin, keep_type
+from longdan.methods.period import parse_period
 from longdan.warehouse.questions.areas import Area, list_children, read_area
 
 MOST = 5
@@ -13,7 +14,8 @@ MOST = 5
 
 @dataclass(frozen=True)
 class Trend:
-    """What one chart shows. `series` has `line_no`; `left_out` are names of areas whose figures are of another origin."""
+    """What one chart shows. `series` has `line_no`; `own` are the area's rows up to the period looked at, so that what is
+    said ends where the reader looks; `left_out` are names of areas whose figures are of another origin."""
 
     series: pl.DataFrame
     own: pl.DataFrame
@@ -43,4 +45,5 @@ def make_trend(series: pl.DataFrame, breaks: pl.DataFrame, area_id: str, period_
     valued = alike.filter(pl.col("status").is_in(VALUED))
     left_out = valued.filter(~pl.col("area_id").is_in(kept["area_id"].implode()))[f"area_{language}"].unique().sort()
     lines = cut_lines(kept, breaks)
-    return Trend(lines, lines.filter(pl.col("area_id") == area_id), left_out.to_list())
+    own = lines.filter(pl.col("area_id") == area_id, pl.col("end_on") <= parse_period(period_id).end_on)
+    return Trend(lines, own, left_out.to_list())

@@ -1,17 +1,22 @@
 """The trend: words, points and breaks of a chart, and its table."""
 
+from datetime import date
+
 import duckdb
 import polars as pl
 import pytest
 
-from longdan.dashboard.charts.trend import breaks_inside, describe_points, draw_trend
+from longdan.dashboard.charts.points import describe_absences, describe_points
+from longdan.dashboard.charts.time_axis import encode_time, place_breaks
+from longdan.dashboard.charts.trend import breaks_inside, draw_trend
 from longdan.dashboard.comparison import make_trend, offer_areas
 from longdan.dashboard.sentences.trend import cite_series, open_trend, subtitle_trend, title_trend
 from longdan.dashboard.tables import export_series, show_series
+from longdan.methods.period import Period, inspection_period
 from longdan.warehouse.questions.areas import read_area
 from longdan.warehouse.questions.indicators import Indicator, list_indicators, make_indicator
 from longdan.warehouse.questions.series import list_breaks, list_series
-from tests.sample_warehouse import HAI_PHONG, Q3_2026, QUANG_NINH, ROUNDS, VINH_BAO, VINH_THUAN, VN
+from tests.sample_warehouse import HAI_PHONG, Q2_2026, Q3_2026, QUANG_NINH, ROUNDS, VINH_BAO, VINH_THUAN, VN
 
 
 def indicator_of(cursor: duckdb.DuckDBPyConnection, indicator_id: str) -> Indicator:
@@ -70,16 +75,18 @@ def test_a_chart_is_drawn_of_every_kind_of_series(
 ) -> None:
     indicator = indicator_of(cursor, indicator_id)
     trend, breaks = trend_of(cursor, indicator_id, areas, period_id)
-    points = describe_points(trend.series, indicator, areas[0], VN, language)
+    points = describe_points(trend.series, indicator, areas[0], VN, 0.8, language)
+    absences = describe_absences(trend.series, areas[0], language)
     assert points.height == trend.series["value"].is_not_null().sum()
-    spec = draw_trend(points, breaks, indicator, Q3_2026.end_on, language).to_dict()
+    inside = breaks_inside(breaks, trend.series)
+    spec = draw_trend(trend.series, points, absences, inside, indicator, period_id, language).to_dict()
     assert spec["usermeta"]["embedOptions"]["actions"] is False
 
 
 def test_points_say_everything_that_hovering_tells(cursor: duckdb.DuckDBPyConnection) -> None:
     settled = indicator_of(cursor, "complaint_settled_share")
     trend, _ = trend_of(cursor, "complaint_settled_share", [HAI_PHONG], Q3_2026.period_id)
-    point = describe_points(trend.series, settled, HAI_PHONG, VN, "vi").to_dicts()[-1]
+    point = describe_points(trend.series, settled, HAI_PHONG, VN, 0.8, "vi").to_dicts()[-1]
     assert (point["figure"], point["base"]) == ("82,1%", "821 / 1.000 vụ việc khiếu nại đã thụ lý")
     assert (point["origin"], point["is_joined"]) == ("mô phỏng", True)
     assert point["value"] == pytest.approx(82.1)
@@ -109,3 +116,57 @@ def test_tables_and_downloads_carry_the_origin_of_every_figure(
     for table in (show_series(trend.series, settled, language), export_series(trend.series, settled, language)):
         assert table.height == 11
         assert table[origin].null_count() == 0
+
+
+def make_periods(*periods: Period) -> pl.DataFrame:
+    columns = [
+        {"period_id": one.period_id, "type": one.type, "start_on": one.start_on, "end_on": one.end_on}
+        for one in periods
+    ]
+    return pl.DataFrame(columns)
+
+
+def test_years_stand_under_their_own_number_and_a_break_before_the_first_year_it_changes() -> None:
+    years = make_periods(
+        *(Period("year", "civil", date(year, 1, 1), date(year, 12, 31)) for year in (2014, 2015, 2016))
+    )
+    axis = encode_time(years, "vi").to_dict()["axis"]
+    assert [name in axis["labelExpr"] for name in (":'2014'", ":'2015'", ":'2016'")] == [True] * 3
+    middles = dict(zip((2014, 2015, 2016), axis["values"], strict=True))
+    placed = place_breaks(pl.DataFrame({"on": [date(2016, 1, 1)]}), years)["x"].item()
+    assert middles[2015] < placed < middles[2016]
+
+
+def test_a_break_inside_a_cumulative_year_stands_before_the_year_that_it_changes() -> None:
+    years = make_periods(inspection_period("year", 2024), inspection_period("year", 2025))
+    before, after = encode_time(years, "vi").to_dict()["axis"]["values"]
+    assert before < place_breaks(pl.DataFrame({"on": [date(2025, 9, 30)]}), years)["x"].item() < after
+
+
+def test_many_periods_keep_a_dozen_names_that_end_with_the_newest() -> None:
+    quarters = make_periods(
+        *(inspection_period("quarter", year, n) for year in range(2018, 2027) for n in (1, 2, 3, 4))
+    )
+    axis = encode_time(quarters, "en").to_dict()["axis"]
+    assert len(axis["values"]) == 9
+    assert axis["labelExpr"].endswith("'Q4 ’26'})[datum.value]")
+
+
+def test_what_is_said_ends_with_the_period_looked_at(cursor: duckdb.DuckDBPyConnection) -> None:
+    settled = indicator_of(cursor, "complaint_settled_share")
+    trend, _ = trend_of(cursor, "complaint_settled_share", [HAI_PHONG], Q2_2026.period_id)
+    assert title_trend(settled, trend.own, "Hải Phòng", "vi").endswith("đến Quý II/2026")
+    assert trend.series["period_id"].to_list()[-1] == Q3_2026.period_id
+
+
+def test_a_missing_figure_is_marked_with_its_reason(cursor: duckdb.DuckDBPyConnection) -> None:
+    trend, _ = trend_of(cursor, "reception_visit_count", [VINH_BAO], Q3_2026.period_id)
+    assert describe_absences(trend.series, VINH_BAO, "vi")["status"].to_list() == ["không công bố (số nhỏ)"]
+
+
+def test_a_figure_of_too_few_units_is_drawn_hollow(cursor: duckdb.DuckDBPyConnection) -> None:
+    visits = indicator_of(cursor, "reception_visit_count")
+    trend, _ = trend_of(cursor, "reception_visit_count", [VN], Q3_2026.period_id)
+    points = describe_points(trend.series, visits, VN, None, 0.8, "vi")
+    assert points["is_full"].to_list()[-2:] == [True, False]
+    assert points["units"].to_list()[-1] == "41/99 đơn vị báo cáo"

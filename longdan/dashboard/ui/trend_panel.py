@@ -5,18 +5,19 @@ from html import escape
 import polars as pl
 import streamlit as st
 
-from longdan.dashboard.charts.trend import breaks_inside, describe_points, draw_trend
+from longdan.dashboard.charts.points import describe_absences, describe_points
+from longdan.dashboard.charts.trend import breaks_inside, draw_trend
 from longdan.dashboard.comparison import MOST, Trend, make_trend, offer_areas
 from longdan.dashboard.exports import write_csv
 from longdan.dashboard.sentences.areas import name_area, name_in_sentence
 from longdan.dashboard.sentences.trend import cite_series, subtitle_trend, title_trend
+from longdan.dashboard.settings import read_settings
 from longdan.dashboard.tables import export_series, show_series
 from longdan.dashboard.ui import address
 from longdan.dashboard.ui.faults import quote_plainly
 from longdan.dashboard.view import View
 from longdan.language.dates import format_date
 from longdan.language.locale import text
-from longdan.methods.period import parse_period
 from longdan.warehouse.questions.areas import Area
 from longdan.warehouse.questions.series import list_breaks, list_series
 
@@ -35,10 +36,11 @@ def draw_trend_panel(view: View, parent: Area | None, build_date: str) -> None:
     breaks = list_breaks(view.cursor, view.indicator_id, areas)
     series = list_series(view.cursor, [view.indicator_id], areas, only_real=view.only_real)
     trend = make_trend(series, breaks, view.area_id, view.period_id, view.language)
+    inside = breaks_inside(breaks, trend.series.filter(pl.col("value").is_not_null()))
     with main:
-        _draw_chart(view, trend, breaks, parent if has_parent else None, build_date)
+        _draw_chart(view, trend, inside, parent if has_parent else None, build_date)
     with side:
-        _explain_breaks(view, breaks_inside(breaks, trend.series.filter(pl.col("value").is_not_null())))
+        _explain_breaks(view, inside)
     _draw_table(view, trend.series)
 
 
@@ -70,8 +72,11 @@ def _draw_chart(view: View, trend: Trend, breaks: pl.DataFrame, parent: Area | N
     language, indicator = view.language, view.indicator
     title = title_trend(indicator, trend.own, name_area(view.area, language), language)
     subtitle = subtitle_trend(indicator, view.period_id, language)
-    points = describe_points(trend.series, indicator, view.area_id, parent.area_id if parent else None, language)
-    chart = draw_trend(points, breaks, indicator, parse_period(view.period_id).end_on, language)
+    parent_id = parent.area_id if parent else None
+    complete_share = read_settings().complete_share
+    points = describe_points(trend.series, indicator, view.area_id, parent_id, complete_share, language)
+    absences = describe_absences(trend.series, view.area_id, language)
+    chart = draw_trend(trend.series, points, absences, breaks, indicator, view.period_id, language)
     with st.container(key="chart"):
         st.markdown(f"#### {title}")
         st.caption(subtitle)
@@ -79,6 +84,8 @@ def _draw_chart(view: View, trend: Trend, breaks: pl.DataFrame, parent: Area | N
         st.altair_chart(
             chart, theme=None, key="trend_chart", alt=text("trends.alt", language, title=title, subtitle=subtitle)
         )
+        if absences.height or not points["is_full"].all():
+            st.caption(text("trends.hollow", language))
         st.caption(cite_series(trend.series, build_date, language))
         if trend.left_out:
             st.caption(text("trends.left_out", language, areas=", ".join(trend.left_out)))

@@ -49,7 +49,10 @@ def list_indicators(cursor: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     sql = """
         with figures as (
             select indicator_no, bool_or(origin <> 'simulated') as has_real_figures
-            from stored.observation where status <> 'not_applicable' group by indicator_no
+            from (
+                select indicator_no, origin, status from stored.area_total
+                union all select indicator_no, origin, status from stored.observation
+            ) where status <> 'not_applicable' group by indicator_no
         )
         select i.* exclude (indicator_no), f.indicator_no is not null as has_figures,
                coalesce(f.has_real_figures, false) as has_real_figures

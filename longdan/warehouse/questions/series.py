@@ -10,19 +10,23 @@ def list_series(
     """One row per indicator, area, period and kind of origin, in that order and that of time.
 
     indicator_id, area_id, area_vi, area_en, level, period_id, type, calendar, start_on, end_on, label_vi, label_en, value,
-    numerator, denominator, sample_size, ci_low, ci_high, qualifier, status, derivation, reporting_units, expected_units,
-    origin, is_simulated, form, series, source_id, source_vi, source_en, published_on (of the source).
+    numerator, denominator, sample_size, sample_type (of a survey; null elsewhere and where it is not known), ci_low and
+    ci_high (null of a sample that was not drawn at random), qualifier, status, derivation, reporting_units,
+    expected_units, origin, is_simulated, form, series, source_id, source_vi, source_en, published_on (of the source).
     """
     # list_contains, since a semi-join makes DuckDB scan every indicator: 18 against 136 ms over 2 million rows.
     sql = """
         select t.indicator_id, t.area_id, a.name as area_vi, if(a.level = 'country', a.name_en, a.name) as area_en,
                a.level::varchar as level,
                t.period_id, p.type, p.calendar, p.start_on, p.end_on, p.label_vi, p.label_en,
-               t.value, t.numerator, t.denominator, t.sample_size, t.ci_low, t.ci_high,
+               t.value, t.numerator, t.denominator, t.sample_size, v.sample_type,
+               case when coalesce(v.sample_type, 'random') = 'random' then t.ci_low end as ci_low,
+               case when coalesce(v.sample_type, 'random') = 'random' then t.ci_high end as ci_high,
                t.qualifier::varchar as qualifier, t.status::varchar as status, t.derivation::varchar as derivation,
                t.reporting_units, t.expected_units, t.origin::varchar as origin, t.is_simulated, t.form, t.series,
                t.source_id, s.title_vi as source_vi, s.title_en as source_en, s.published_on
-        from area_total t join area a using (area_id) join period p using (period_id) left join source s using (source_id)
+        from area_total t join area a using (area_id) join period p using (period_id)
+        left join source s using (source_id) left join survey v using (survey_id)
         where list_contains($indicator_ids::varchar[], t.indicator_id)
           and list_contains($area_ids::varchar[], t.area_id) and not ($only_real and t.is_simulated)
         order by t.indicator_id, t.area_id, p.type, p.calendar, p.end_on, p.start_on, t.is_simulated
@@ -42,24 +46,25 @@ def list_breaks(cursor: duckdb.DuckDBPyConnection, indicator_id: str, area_ids: 
     return cursor.sql(sql, params={"indicator_id": indicator_id, "area_ids": area_ids}).pl()
 
 
-def list_published(cursor: duckdb.DuckDBPyConnection, showcase: list[str], limit: int = 12) -> pl.DataFrame:
-    """Real figures as publications give them: those of the sources in `showcase`, in its order; of all where it is empty.
+def list_published(cursor: duckdb.DuckDBPyConnection, showcase: list[str]) -> pl.DataFrame:
+    """Real figures as publications give them: those that `showcase` names as `source_id/indicator_id`, in its order.
 
-    indicator_id, title_vi, title_en, unit, decimals, area_id, area_vi, area_en, period_id, value, numerator,
-    denominator,
-    qualifier, status, source_vi, source_en, publisher, address, published_on; the newest first within a source.
+    indicator_id, title_vi, title_en, unit, decimals, area_id, area_vi, area_en, part (the residential area, null of the
+    whole), body_kind (null of the whole area), period_id, value, numerator, denominator, qualifier, status, source_vi,
+    source_en, publisher, address, published_on.
     """
     sql = """
         select o.indicator_id, i.title_vi, i.title_en, i.unit, i.decimals, o.area_id, a.name as area_vi,
-               if(a.level = 'country', a.name_en, a.name) as area_en, o.period_id, o.value, o.numerator, o.denominator, o.qualifier::varchar as qualifier, o.status::varchar as status,
-               s.title_vi as source_vi, s.title_en as source_en, s.publisher, s.address, s.published_on
+               if(a.level = 'country', a.name_en, a.name) as area_en, o.category as part, b.kind as body_kind,
+               o.period_id, o.value, o.numerator, o.denominator, o.qualifier::varchar as qualifier,
+               o.status::varchar as status, s.title_vi as source_vi, s.title_en as source_en, s.publisher, s.address,
+               s.published_on
         from observation o join indicator i using (indicator_id) join area a using (area_id)
-        join period p using (period_id) left join source s using (source_id)
-        where o.form = 'published' and o.origin <> 'simulated' and o.breakdown is null and o.subgroup is null
-          and o.edition = 'reported'
-          and (len($showcase::varchar[]) = 0 or list_contains($showcase::varchar[], o.source_id))
-        order by list_position($showcase::varchar[], o.source_id), s.published_on desc nulls last, o.source_id,
-                 a.area_id, i.topic, i.position, p.end_on desc
-        limit $limit
+        join period p using (period_id) join source s using (source_id) left join body b using (body_id)
+        where o.form = 'published' and o.origin <> 'simulated' and o.edition = 'reported' and o.subgroup is null
+          and coalesce(o.breakdown, 'residential_area') = 'residential_area'
+          and list_contains($showcase::varchar[], o.source_id || '/' || o.indicator_id)
+        order by list_position($showcase::varchar[], o.source_id || '/' || o.indicator_id), a.level, a.area_id,
+                 b.kind desc nulls first, o.category nulls first, p.end_on
     """
-    return cursor.sql(sql, params={"showcase": showcase, "limit": limit}).pl()
+    return cursor.sql(sql, params={"showcase": showcase}).pl()
