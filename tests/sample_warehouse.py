@@ -5,7 +5,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl.disclosure.area_totals import write_area_totals
+from etl.disclosure.area_totals import store_ranked
 from longdan.methods.period import Period, inspection_period
 
 SCHEMA = Path(__file__).parents[1] / "longdan" / "warehouse" / "schema.sql"
@@ -133,7 +133,9 @@ def write_sample_build(folder: Path) -> Path:
         _insert_catalogue(connection)
         _insert_observations(connection)
         _insert_loads(connection)
-        write_area_totals(connection)
+        connection.execute("create temp table judged as from stored.observation")
+        connection.execute("delete from stored.observation")
+        store_ranked(connection)
     (folder / "current").write_text(BUILD_ID, encoding="utf-8")
     return folder
 

@@ -1,29 +1,41 @@
-"""What a page shows first of an area: one published value per indicator, period and ground, chosen from all there are."""
+"""What a page shows first of an area: one value per indicator, period and ground, chosen from all there are."""
 
 import duckdb
 
 
-def write_area_totals(connection: duckdb.DuckDBPyConnection) -> None:
-    """Fills `stored.area_total` from `stored.observation`, indicator by indicator, sorted as it is read.
+def store_ranked(connection: duckdb.DuckDBPyConnection) -> None:
+    """Stores the observations of the temporary table `judged` (the columns of `stored.observation`).
 
-    Simulated and real figures are chosen apart, so that the one never hides or completes the other.
+    The first choice of each period and ground goes to `stored.area_total`, sorted as lines are read; the rest stay
+    observations. Simulated and real figures are chosen apart, so that the one never hides or completes the other.
     """
-    for (indicator_no,) in connection.execute("select indicator_no from stored.indicator order by 1").fetchall():
-        connection.execute(
-            """
-            insert into stored.area_total by name
-            select o.* exclude (area_no, breakdown, category, subgroup_by, subgroup), a.ground_no,
-                   o.origin = 'simulated' as is_simulated
-            from stored.observation o
-            join stored.area a using (area_no)
-            where o.indicator_no = $indicator_no and o.breakdown is null and o.subgroup is null
-            qualify row_number() over (
-                partition by o.period_no, a.ground_no, o.origin = 'simulated'
-                order by o.body_no is not null, case o.scope when 'total' then 0 when 'own' then 1 else 2 end,
-                         o.edition, o.area_no <> a.ground_no, o.sample_size desc nulls last, o.body_no, o.survey_id,
-                         o.form desc
-            ) = 1
-            order by a.ground_no, o.period_no
-            """,
-            {"indicator_no": indicator_no},
-        )
+    connection.execute(
+        """
+        create or replace temp table ranked as
+        select j.*, a.ground_no, j.origin = 'simulated' as is_simulated,
+               row_number() over (
+                   partition by j.indicator_no, j.period_no, a.ground_no, j.origin = 'simulated'
+                   order by j.body_no is not null, case j.scope when 'total' then 0 when 'own' then 1 else 2 end, j.edition,
+                            j.area_no <> a.ground_no, j.sample_size desc nulls last, j.body_no, j.survey_id, j.form desc
+               ) as place
+        from judged j join stored.area a using (area_no)
+        where j.breakdown is null and j.subgroup is null
+        """
+    )
+    connection.execute(
+        """
+        insert into stored.area_total by name
+        select * exclude (breakdown, category, subgroup_by, subgroup, place)
+        from ranked where place = 1
+        order by indicator_no, ground_no, period_no
+        """
+    )
+    connection.execute(
+        """
+        insert into stored.observation by name
+        select * exclude (ground_no, is_simulated, place) from ranked where place > 1
+        union all by name
+        select * from judged where breakdown is not null or subgroup is not null
+        order by indicator_no, period_no, area_no
+        """
+    )

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl.disclosure.area_totals import write_area_totals
+from etl.disclosure.area_totals import store_ranked
 from etl.disclosure.rules import DisclosureRules
 from etl.loading.facts import create_schema
 
@@ -46,25 +46,37 @@ def publish(facts_path: Path, published_path: Path, rules: DisclosureRules) -> i
             connection.execute(statement)
         connection.execute("insert into rejected_row select * replace (null as found) from facts.rejected_row")
         _publish_observations(connection, rules)
-        write_area_totals(connection)
         ((withheld,),) = connection.execute(
-            "select count(*) from stored.observation where status = 'suppressed'"
+            """
+            select (select count(*) from stored.area_total where status = 'suppressed')
+                 + (select count(*) from stored.observation where status = 'suppressed')
+            """
         ).fetchall()
         connection.execute("detach facts")
     return withheld
 
 
 def _publish_observations(connection: duckdb.DuckDBPyConnection, rules: DisclosureRules) -> None:
+    """Indicator by indicator, so that the work fits in memory and what is written lies in their order."""
+    indicators = connection.execute("select indicator_no from stored.indicator order by 1").fetchall()
+    for (indicator_no,) in indicators:
+        _judge(connection, indicator_no, rules)
+        store_ranked(connection)
+
+
+def _judge(connection: duckdb.DuckDBPyConnection, indicator_no: int, rules: DisclosureRules) -> None:
+    """The temporary table `judged`: the observations of an indicator, without what may not be shown of them."""
     connection.execute(
         """
-        insert into stored.observation by name
-        with judged as (
+        create or replace temp table judged as
+        with weighed as (
             select o.*,
                    i.disclosure in ('denunciation', 'linked') and a.level in ('commune', 'district')
                    or i.disclosure = 'survey' and o.sample_size < $survey_minimum as is_withheld
             from facts.stored.observation o
             join facts.stored.indicator i using (indicator_no)
             join facts.stored.area a using (area_no)
+            where o.indicator_no = $indicator_no
         )
         select * exclude (is_withheld) replace (
             case when not is_withheld then numerator end as numerator,
@@ -76,8 +88,7 @@ def _publish_observations(connection: duckdb.DuckDBPyConnection, rules: Disclosu
             case when is_withheld then '=' else qualifier end as qualifier,
             case when is_withheld then 'suppressed' else status end as status
         )
-        from judged
-        order by indicator_no, period_no, area_no
+        from weighed
         """,
-        {"survey_minimum": rules.survey_minimum},
+        {"survey_minimum": rules.survey_minimum, "indicator_no": indicator_no},
     )

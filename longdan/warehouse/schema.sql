@@ -170,9 +170,11 @@ create table stored.observation (
 );
 
 -- One row per indicator, period, ground and whether it is simulated. The area as such before one of its bodies, its total
--- before a part, as reported before re-based, the larger survey before the smaller. Only in published.duckdb.
+-- before a part, as reported before re-based, the larger survey before the smaller. In published.duckdb these rows have left
+-- `stored.observation`, and lie sorted as lines are read: by indicator, ground, period. In facts.duckdb it is empty.
 create table stored.area_total (
     indicator_no usmallint not null, period_no usmallint not null, ground_no usmallint not null, is_simulated boolean not null,
+    area_no usmallint not null,            -- the row of the unit that reported
     body_no uinteger, survey_id varchar, edition edition not null, scope scope not null, origin origin not null, form varchar not null,
     numerator double, denominator double, value double,
     sample_size integer, ci_low double, ci_high double,
@@ -246,13 +248,13 @@ join stored.period p using (period_no) left join stored.body b using (body_no);
 
 create view observation as
 select i.indicator_id, a.area_id, b.body_id, o.survey_id, p.period_id, o.* exclude (indicator_no, period_no, area_no, body_no, survey_id)
-from stored.observation o
+from (from stored.observation union all by name select * exclude (ground_no, is_simulated) from stored.area_total) o
 join stored.indicator i using (indicator_no) join stored.area a using (area_no)
 join stored.period p using (period_no) left join stored.body b using (body_no);
 
 -- What a page shows for an area: found by any of the rows that cover the same ground, so that a rename breaks no line.
 create view area_total as
-select i.indicator_id, a.area_id, b.body_id, p.period_id, t.* exclude (indicator_no, period_no, ground_no, body_no)
+select i.indicator_id, a.area_id, b.body_id, p.period_id, t.* exclude (indicator_no, period_no, ground_no, area_no, body_no)
 from stored.area_total t
 join stored.indicator i using (indicator_no) join stored.period p using (period_no)
 join stored.area a on a.ground_no = t.ground_no left join stored.body b using (body_no);
