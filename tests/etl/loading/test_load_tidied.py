@@ -63,7 +63,14 @@ def test_a_survey_that_arrives_again_gives_way_to_the_new_one(make_country: Make
         records = record("survey", survey | {"valid": valid, "result_published": True})
         records |= record(
             "answer",
-            {"survey_id": "s", "question": "q", "label": "Tin tưởng", "position": 1, "in_denominator": True, "is_favourable": True},
+            {
+                "survey_id": "s",
+                "question": "q",
+                "label": "Tin tưởng",
+                "position": 1,
+                "in_denominator": True,
+                "is_favourable": True,
+            },
         )
         country.receive(Tidied("template", records=records))
     assert country.rows("select survey_id, valid, origin from survey") == [("s", 95, "user")]

@@ -69,7 +69,9 @@ def test_a_quarter_that_was_reported_is_never_worked_out(make_country: MakeCount
     ("first", "half"),
     [(10, 9), (over(10), 26), (10, over(26)), (BLANK, 26), (10, BLANK)],
 )
-def test_what_is_negative_bounded_or_missing_gives_no_quarter(make_country: MakeCountry, first: object, half: object) -> None:
+def test_what_is_negative_bounded_or_missing_gives_no_quarter(
+    make_country: MakeCountry, first: object, half: object
+) -> None:
     country = make_country(PETITIONS)
     country.receive(report({TAN_LIEN: {"1": first}}, period=Q1))
     country.receive(report({TAN_LIEN: {"1": half}}, period=HALF))
