@@ -1,6 +1,6 @@
 """What a change of the national map by commune costs: bytes over the websocket, milliseconds until it is painted.
 
-Drives Chromium against the current build, period after period, then indicator after indicator. The time runs from the
+Drives Chromium against a build, period after period, then indicator after indicator. The time runs from the
 click on the choice to the second frame after the new classes were drawn, with WebGL in software where there is no card.
 The aim is 15 kB and 0.3 s for 3,321 communes.
 """
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from playwright.sync_api import Page
 
-from longdan.warehouse.open_build import builds_folder, current_build
+from tests.benchmarks.bench import Bench, print_table
 from tests.browser.serve import open_chromium, serve_app
 
 LIMIT_BYTES, LIMIT_MS = 15_000, 300
@@ -29,12 +29,10 @@ START = """() => {
 }"""
 
 
-def measure_map() -> None:
-    """Prints one line per kind of change: median and largest bytes and milliseconds, and the limits."""
-    if current_build() is None:
-        print("map: no current build; run `make build` first")
-        return
-    with serve_app(builds_folder()) as address, open_chromium() as browser:
+def measure_map(bench: Bench) -> None:
+    """One line per kind of change: median and largest bytes and milliseconds, beside the limits."""
+    rows = []
+    with serve_app(bench.require_builds()) as address, open_chromium() as browser:
         page = browser.new_page(viewport={"width": 1440, "height": 900})
         received: list[int] = []
         page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: received.append(len(frame))))
@@ -42,7 +40,18 @@ def measure_map() -> None:
         page.wait_for_selector(".frame[data-painted]", timeout=60_000)
         page.evaluate(WATCH)
         for name, control in (("period", "period_choice"), ("indicator", "indicator_choice")):
-            _report(name, list(_change(page, control, received)))
+            rows += _describe(name, list(_change(page, control, received)))
+    print_table("map by commune, one change", ("", "median", "largest", "limit", "ratio"), rows)
+
+
+def _describe(name: str, changes: list[tuple[int, float]]) -> list[tuple[str, ...]]:
+    sizes, times = zip(*changes, strict=True)
+    kinds = (("kB", [size / 1000 for size in sizes], LIMIT_BYTES / 1000), ("ms", times, LIMIT_MS))
+    return [
+        (f"{name}, {unit}", f"{median:.1f}", f"{max(measured):.1f}", f"{limit:.0f}", f"{median / limit:.2f}")
+        for unit, measured, limit in kinds
+        for median in [statistics.median(measured)]
+    ]
 
 
 def _change(page: Page, control: str, received: list[int]) -> Iterator[tuple[int, float]]:
@@ -58,15 +67,3 @@ def _change(page: Page, control: str, received: list[int]) -> Iterator[tuple[int
         page.wait_for_function("clock.end", timeout=WAIT_MS)
         page.wait_for_timeout(1000)
         yield sum(received), page.evaluate("clock.end - clock.start")
-
-
-def _report(name: str, changes: list[tuple[int, float]]) -> None:
-    sizes, times = zip(*changes, strict=True)
-    print(
-        f"map, change of {name}: {statistics.median(sizes) / 1000:.1f} kB (largest {max(sizes) / 1000:.1f}, "
-        f"limit {LIMIT_BYTES / 1000:.0f}), {statistics.median(times):.0f} ms (longest {max(times):.0f}, limit {LIMIT_MS})"
-    )
-
-
-if __name__ == "__main__":
-    measure_map()
