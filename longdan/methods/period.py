@@ -57,7 +57,8 @@ class Period:
     @property
     def previous_year(self) -> "Period":
         """The same period of last year (cùng kỳ năm trước)."""
-        return Period(self.type, self.calendar, _years_later(self.start_on, -1), _years_later(self.end_on, -1))
+        ends_before = _years_later(self.end_on + timedelta(days=1), -1)  # so that February keeps its last day
+        return Period(self.type, self.calendar, _years_later(self.start_on, -1), ends_before - timedelta(days=1))
 
     @property
     def previous(self) -> "Period | None":

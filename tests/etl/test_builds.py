@@ -1,0 +1,83 @@
+"""The folder of builds: one at a time, current by one step, left-overs cleared, the last three kept."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from etl.builds import current_build_id, hold_builds, make_current, new_build
+from longdan.language.fault import FaultError
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def finish(builds: Path) -> Path:
+    folder = new_build(builds)
+    (folder / "report.json").write_text("{}", encoding="utf-8")
+    make_current(builds, folder)
+    return folder
+
+
+def test_a_second_build_at_the_same_time_is_refused(tmp_path: Path) -> None:
+    with hold_builds(tmp_path), pytest.raises(FaultError) as refused, hold_builds(tmp_path):
+        pass
+    assert [fault.code for fault in refused.value.faults] == ["build.running"]
+    with hold_builds(tmp_path):
+        pass  # and it is free again
+
+
+def test_the_hold_ends_with_the_process_that_had_it(tmp_path: Path) -> None:
+    program = f"""
+from pathlib import Path
+from etl.builds import hold_builds
+with hold_builds(Path({str(tmp_path)!r})):
+    print("held", flush=True)
+    input()
+"""
+    with subprocess.Popen(
+        [sys.executable, "-c", program], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as other:
+        assert other.stdout.readline() == "held\n"
+        with pytest.raises(FaultError), hold_builds(tmp_path):
+            pass
+        other.kill()
+        other.wait()
+    with hold_builds(tmp_path):
+        pass
+
+
+def test_nothing_is_current_before_the_first_build(tmp_path: Path) -> None:
+    assert current_build_id(tmp_path) is None
+
+
+def test_a_build_that_was_not_finished_never_becomes_current(tmp_path: Path) -> None:
+    done = finish(tmp_path)
+    new_build(tmp_path)
+    assert current_build_id(tmp_path) == done.name
+
+
+def test_the_pointer_changes_in_one_step(tmp_path: Path) -> None:
+    first = finish(tmp_path)
+    with (tmp_path / "current").open(encoding="utf-8") as reader:
+        second = finish(tmp_path)
+        assert reader.read() == first.name  # who had it open reads the old one whole
+    assert current_build_id(tmp_path) == second.name
+    assert not (tmp_path / "current.arriving").exists()
+
+
+def test_what_killed_builds_left_is_cleared_by_the_next(tmp_path: Path) -> None:
+    done = finish(tmp_path)
+    killed = new_build(tmp_path)
+    (killed / "facts.duckdb").write_bytes(b"half a file")
+    (killed / "spill").mkdir()
+    begun = new_build(tmp_path)
+    assert not killed.exists()
+    assert done.exists()
+    assert begun.exists()
+
+
+def test_the_last_three_are_kept(tmp_path: Path) -> None:
+    made = [finish(tmp_path) for _ in range(5)]
+    assert [folder.exists() for folder in made] == [False, False, True, True, True]
+    assert current_build_id(tmp_path) == made[-1].name
