@@ -1,15 +1,17 @@
 """The headline cards of the first page: one figure each, beside its own past and the area above."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import polars as pl
 
 from longdan.dashboard.charts.lines import cut_lines, has_comparable_value, is_comparable, keep_type
 from longdan.dashboard.sentences.comparison import Comparison, compare
-from longdan.methods.period import parse_period
+from longdan.methods.period import Period, parse_period
 from longdan.warehouse.questions.indicators import Indicator
 
+# Which type of period stands in where an indicator has none of the type asked for.
+_STAND_INS = ("quarter", "round", "year", "half", "nine_months", "month", "span")
 NO_BREAKS = pl.DataFrame(schema={"on": pl.Date, "joins": pl.Boolean})
 
 
@@ -17,15 +19,16 @@ NO_BREAKS = pl.DataFrame(schema={"on": pl.Date, "joins": pl.Boolean})
 class Card:
     """One indicator in one area: rows as of `list_series`.
 
-    `figure` is the newest figure up to the period asked for; `before` the comparable one before it (of the period
-    before; of a year before for a cumulative period), None where there is none; `is_cut` where there is one that does
-    not measure the same. `line` and `parent_line` are figures of the same type and origin up to `figure`, with `line_no`.
+    `figure` is the newest figure up to the period asked for, of the same type of period where there is one; `before` the
+    comparable one before it (of the period before; of a year before for a cumulative period; of the round before), None
+    where there is none: then `why_alone` is cut (it does not measure the same), partial, missing (not reported),
+    new_unit (the area began since) or first. `line` and `parent_line` are figures of the same type and origin up to `figure`, with `line_no`.
     """
 
     indicator: Indicator
     figure: dict
     before: dict | None
-    is_cut: bool
+    why_alone: str | None
     comparison: Comparison | None
     line: pl.DataFrame
     parent_line: pl.DataFrame
@@ -54,13 +57,13 @@ def make_card(
     own = lines.filter(pl.col("area_id") == area_id)
     parent = lines.filter(pl.col("area_id") == (parent_id or ""))
     before = _find_before(own, figure)
-    is_cut = before is not None and not is_comparable(before, figure, cuts)
+    why_alone = _why_alone(own, before, figure, cuts)
     return Card(
         indicator=indicator,
         figure=figure,
-        before=None if is_cut else before,
-        is_cut=is_cut,
-        comparison=None if before is None or is_cut else _compare(figure, before, indicator),
+        before=None if why_alone else before,
+        why_alone=why_alone,
+        comparison=None if why_alone else _compare(figure, before, indicator),
         line=own,
         parent_line=parent,
         parent_figure=next(iter(parent.filter(pl.col("period_id") == figure["period_id"]).to_dicts()), None),
@@ -80,25 +83,50 @@ def compare_with_parent(card: Card) -> Comparison | None:
 
 
 def _pick_figure(rows: pl.DataFrame, period_id: str) -> dict | None:
-    """The figure of the period itself, real before simulated; else the newest one that ended by then."""
+    """The figure of the period itself, real before simulated; else the newest one that ended by then.
+
+    Among those of the last year the type asked for goes first, then the types of `_STAND_INS` in their order.
+    """
     exact = rows.filter(pl.col("period_id") == period_id).sort("is_simulated").to_dicts()
     if exact:
         return exact[0]
-    ended = rows.filter(pl.col("end_on") <= parse_period(period_id).end_on, pl.col("value").is_not_null())
-    newest = ended.sort("end_on", "start_on", "is_simulated", descending=[True, True, False]).to_dicts()
-    return newest[0] if newest else None
+    period = parse_period(period_id)
+    last_day = _civil_end(period)
+    ended = rows.filter(pl.col("end_on") <= last_day, pl.col("value").is_not_null()).to_dicts()
+    recent = [row for row in ended if row["end_on"] > last_day - timedelta(days=366)]
+    kinds = (period.type, *_STAND_INS)
+    newest = min(ended, key=_newest_first, default=None)
+    return min(recent, key=lambda row: (kinds.index(row["type"]), *_newest_first(row)), default=newest)
+
+
+def _newest_first(row: dict) -> tuple:
+    return -row["end_on"].toordinal(), -row["start_on"].toordinal(), row["is_simulated"]
+
+
+def _civil_end(period: Period) -> date:
+    """The last day of the civil period of the same name: quarter III ends on 14/9 for inspectors, on 30/9 for others."""
+    return (period.end_on + timedelta(days=17)) if period.calendar == "inspection" else period.end_on
 
 
 def _find_before(own: pl.DataFrame, figure: dict) -> dict | None:
-    """The figure it is compared with; None where either has no value of a whole period."""
-    if not has_comparable_value(figure):
-        return None
+    """The row it would be compared with, whatever it holds; of survey rounds the newest earlier one with a value."""
     if figure["type"] == "round":
         earlier = own.filter(pl.col("end_on") < figure["end_on"], pl.col("value").is_not_null()).to_dicts()
         return earlier[-1] if earlier else None
     previous = parse_period(figure["period_id"]).previous
-    earlier = own.filter(pl.col("period_id") == (previous.period_id if previous else "")).to_dicts()
-    return earlier[0] if earlier and has_comparable_value(earlier[0]) else None
+    return next(iter(own.filter(pl.col("period_id") == (previous.period_id if previous else "")).to_dicts()), None)
+
+
+def _why_alone(own: pl.DataFrame, before: dict | None, figure: dict, cuts: list[date]) -> str | None:
+    """Why a figure is compared with nothing; None where it is compared."""
+    if figure["status"] == "partial_period" or (before and before["status"] == "partial_period"):
+        return "partial"
+    if before is None:
+        is_first = own.filter(pl.col("end_on") < figure["end_on"], pl.col("value").is_not_null()).is_empty()
+        return "new_unit" if is_first and figure["area_from"] else "first"
+    if not has_comparable_value(before) or not has_comparable_value(figure):
+        return "missing"
+    return None if is_comparable(before, figure, cuts) else "cut"
 
 
 def _compare(figure: dict, base: dict, indicator: Indicator) -> Comparison:

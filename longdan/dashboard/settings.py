@@ -10,7 +10,7 @@ FILE = Path(__file__).resolve().parents[2] / "data" / "settings.toml"
 
 @dataclass(frozen=True)
 class Settings:
-    """`home`: code of the opening area; `indicator`: opening id or ""; `complete_share`: 0–1; `showcase`: source ids."""
+    """`home`: code of the opening area; `indicator`: opening id or ""; `complete_share`: 0–1; `showcase`: source_id/indicator_id."""
 
     home: str
     indicator: str

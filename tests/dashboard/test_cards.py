@@ -8,7 +8,7 @@ import pytest
 
 from longdan.dashboard.cards import Card, compare_with_parent, make_card
 from longdan.dashboard.charts.spark import draw_spark
-from longdan.dashboard.sentences.home import offer_newer, open_home, say_change, say_footing
+from longdan.dashboard.sentences.home import explain_card, offer_newer, open_home, say_change, say_footing
 from longdan.warehouse.questions.indicators import list_indicators, make_indicator
 from longdan.warehouse.questions.series import list_series
 from tests.sample_warehouse import HAI_PHONG, Q2_2026, Q3_2026, QUARTERS, ROUNDS, VINH_THUAN, VN
@@ -60,7 +60,7 @@ def test_the_direction_of_an_indicator_judges_its_change(
 
 def test_no_comparison_crosses_a_change_of_form(cursor: duckdb.DuckDBPyConnection) -> None:
     card = card_of(cursor, "complaint_settled_share", HAI_PHONG, VN, QUARTERS[7].period_id)
-    assert card.is_cut
+    assert card.why_alone == "cut"
     assert card.comparison is None
     assert say_change(card, "vi") == "không so với kỳ trước: cách đo đã thay đổi"
 
@@ -68,7 +68,7 @@ def test_no_comparison_crosses_a_change_of_form(cursor: duckdb.DuckDBPyConnectio
 def test_no_comparison_over_a_missing_report(cursor: duckdb.DuckDBPyConnection) -> None:
     card = card_of(cursor, "complaint_settled_share", VINH_THUAN, HAI_PHONG, Q3_2026.period_id)
     assert card.comparison is None
-    assert say_change(card, "en") == "no earlier period to compare with"
+    assert say_change(card, "en") == "the period before has no figure to compare with"
 
 
 def test_an_indicator_of_another_rhythm_shows_its_newest_figure_up_to_the_period(
@@ -78,10 +78,10 @@ def test_an_indicator_of_another_rhythm_shows_its_newest_figure_up_to_the_period
     assert card.figure["period_id"] == ROUNDS[1].period_id
     assert card.before["period_id"] == ROUNDS[0].period_id
     assert say_footing(card, "vi") == [
-        "170 / 200 phiếu hợp lệ",
-        "khoảng tin cậy 95%: 79,5%–89,5%",
+        "170 / 200 · khoảng tin cậy 95%: 79,5%–89,5%",
         "Đợt 1/10–31/10/2025",
     ]
+    assert explain_card(card, "vi") == "Mẫu số: phiếu hợp lệ. Kỳ số liệu: Đợt 1/10–31/10/2025."
 
 
 def test_nothing_up_to_the_period_means_no_card(cursor: duckdb.DuckDBPyConnection) -> None:

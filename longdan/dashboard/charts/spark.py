@@ -10,13 +10,13 @@ WIDTH, HEIGHT, MARGIN = 220, 44, 5
 
 
 def draw_spark(line: pl.DataFrame, parent_line: pl.DataFrame, *, shares_scale: bool, title: str) -> str:
-    """An image of two frames with end_on, value and line_no; empty where there are fewer than two figures.
+    """An image of two frames with end_on, value and line_no; empty where no two figures of the area are joined.
 
     An <img> that carries its SVG, since the page's own sanitiser drops an <svg>. `title` is its words, escaped.
     `shares_scale` puts both on one scale; counts are each scaled to themselves, since a country dwarfs a commune.
     """
     own = _points(line)
-    if len(own) < 2:
+    if len({number for _, _, number in own}) == len(own):
         return ""
     parent = _points(parent_line)
     days = [point[0] for point in own + parent]

@@ -2,8 +2,10 @@
 
 from longdan.dashboard.cards import Card, compare_with_parent
 from longdan.dashboard.sentences.comparison import say_difference, say_relation
+from longdan.dashboard.sentences.reliability import say_interval, say_units
 from longdan.dashboard.sentences.values import lower_first, say_base, say_status, say_value
 from longdan.language.locale import text
+from longdan.language.numbers import format_number
 from longdan.language.periods import format_period, label_period
 
 
@@ -33,36 +35,36 @@ def say_figure(indicator, row: dict, language: str) -> str:
 
 def say_change(card: Card, language: str) -> str:
     """`tăng 2,1 điểm % so với Quý II/2026`, or why nothing is compared."""
-    if card.is_cut:
-        return text("home.card.cut", language)
-    if card.comparison is None:
-        reason = "partial" if card.figure["status"] == "partial_period" else "first"
-        return text(f"home.card.{reason}", language) if card.figure["value"] is not None else ""
+    if card.why_alone:
+        return text(f"home.card.{card.why_alone}", language) if card.figure["value"] is not None else ""
     change = say_difference(card.comparison, card.indicator.unit, card.indicator.decimals, language)
     return text("home.card.change", language, change=change, period=label_period(card.before["period_id"], language))
 
 
 def say_footing(card: Card, language: str) -> list[str]:
-    """The small lines of a card: base, interval, how many units reported, and the period."""
+    """The two small lines of a card: what it rests on, and its period with how many units reported."""
     figure = card.figure
-    base = say_base(figure["numerator"], figure["denominator"], card.indicator.denominator(language), language)
-    lines = [base] if base else []
-    if figure["ci_low"] is not None and figure["ci_high"] is not None:
-        low, high = (say_value(figure[side], card.indicator.unit, card.indicator.decimals, language)
-                     for side in ("ci_low", "ci_high"))  # fmt: skip
-        lines.append(text("home.card.interval", language, low=low, high=high))
-    if figure["expected_units"] and figure["reporting_units"] is not None:
-        counts = {"reporting": figure["reporting_units"], "expected": figure["expected_units"]}
-        if counts["reporting"] < counts["expected"]:
-            lines.append(text("home.card.units", language, **counts))
-    return [*lines, format_period(figure["period_id"], language)]
+    base = say_base(figure["numerator"], figure["denominator"], None, language)
+    resting = [base, say_interval(figure, card.indicator, language)]
+    when = [label_period(figure["period_id"], language), say_units(figure, language)]
+    return [" · ".join(part for part in line if part) for line in (resting, when) if any(line)]
+
+
+def explain_card(card: Card, language: str) -> str:
+    """What a reader may ask of a card: of what the base is made, and which days the period covers."""
+    base = card.indicator.denominator(language)
+    parts = [text("home.card.base", language, base=lower_first(base))] if base else []
+    return " ".join(
+        [*parts, text("home.card.period", language, period=format_period(card.figure["period_id"], language))]
+    )
 
 
 def offer_newer(period: dict, language: str) -> str:
     """`Quý IV/2026: mới có 41/99 đơn vị báo cáo`."""
     return text(
         "home.newer", language, period=label_period(period["period_id"], language),
-        reporting=period["reporting_units"], expected=period["expected_units"],
+        reporting=format_number(period["reporting_units"], 0, language),
+        expected=format_number(period["expected_units"], 0, language),
     )  # fmt: skip
 
 

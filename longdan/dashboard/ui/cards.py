@@ -7,7 +7,7 @@ import streamlit as st
 from longdan.dashboard.cards import Card
 from longdan.dashboard.charts.spark import draw_spark
 from longdan.dashboard.labels import label_topic
-from longdan.dashboard.sentences.home import say_change, say_footing
+from longdan.dashboard.sentences.home import explain_card, say_change, say_footing
 from longdan.dashboard.sentences.values import say_bare, say_qualifier, say_status, unit_behind
 from longdan.dashboard.view import View
 from longdan.language.locale import text
@@ -29,6 +29,7 @@ def _draw_card(view: View, card: Card) -> None:
             "pages/trends.py",
             label=indicator.title(language),
             query_params=view.address(indicator=indicator.indicator_id, period=card.figure["period_id"]),
+            help=explain_card(card, language),
         )
         st.html(_describe(card, language))
 
@@ -57,5 +58,5 @@ def _value(card: Card, language: str) -> str:
 def _change(card: Card, language: str) -> str:
     if card.comparison is None:
         return f'<p class="change neutral">{escape(say_change(card, language))}</p>'
-    words = f"{card.comparison.shape} {escape(say_change(card, language))}"
-    return f'<p class="change {card.comparison.judgement}">{words}</p>'
+    shape = f'<span aria-hidden="true">{card.comparison.shape}</span>'
+    return f'<p class="change {card.comparison.judgement}">{shape} {escape(say_change(card, language))}</p>'

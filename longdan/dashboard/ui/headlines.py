@@ -12,7 +12,7 @@ from longdan.dashboard.ui.shell import read_catalogue
 from longdan.dashboard.view import View
 from longdan.language.locale import text
 from longdan.warehouse.questions.indicators import make_indicator
-from longdan.warehouse.questions.series import list_breaks, list_series
+from longdan.warehouse.questions.series import list_cuts, list_series
 
 
 def find_cards(view: View) -> list[Card]:
@@ -27,12 +27,13 @@ def find_cards(view: View) -> list[Card]:
     period_id = view.period_id or _newest_period(series, view.area_id)
     if period_id is None:
         return []
-    cards = []
-    for indicator in indicators:
-        breaks = list_breaks(view.cursor, indicator.indicator_id, [view.area_id])
-        cuts = breaks.filter(~pl.col("joins"))["on"].to_list()
-        rows = series.filter(pl.col("indicator_id") == indicator.indicator_id)
-        cards.append(make_card(indicator, rows, view.area_id, view.area.parent_id, period_id, cuts))
+    cuts = list_cuts(view.cursor, [indicator.indicator_id for indicator in indicators], view.area_id)
+    rows = dict(series.partition_by("indicator_id", as_dict=True))
+    cards = [
+        make_card(indicator, rows[key], view.area_id, view.area.parent_id, period_id, cuts[indicator.indicator_id])
+        for indicator in indicators
+        if (key := (indicator.indicator_id,)) in rows
+    ]
     return [card for card in cards if card]
 
 

@@ -5,7 +5,7 @@ from html import escape
 import polars as pl
 import streamlit as st
 
-from longdan.dashboard.sentences.values import say_base, say_status, say_value
+from longdan.dashboard.sentences.values import lower_first, say_base, say_status, say_value
 from longdan.dashboard.view import View
 from longdan.language.dates import format_date
 from longdan.language.locale import text
@@ -16,7 +16,7 @@ def draw_published(view: View, figures: pl.DataFrame) -> None:
     """The box; nothing where the build holds no published figure. `figures` are rows of `list_published`."""
     if figures.is_empty():
         return
-    groups = figures.group_by(["area_id", "indicator_id", "source_vi"], maintain_order=True)
+    groups = figures.group_by(["area_id", "body_kind", "part", "indicator_id"], maintain_order=True)
     with st.container(key="published", border=True):
         st.markdown(f"#### {text('home.published.title', view.language)}")
         st.caption(text("home.published.note", view.language))
@@ -25,14 +25,25 @@ def draw_published(view: View, figures: pl.DataFrame) -> None:
 
 
 def _describe(rows: list[dict], language: str) -> str:
-    """One indicator of one area from one source: a line per period, then where it comes from."""
+    """One indicator of one area, body or residential area: its figures in a row, then where they come from."""
     first = rows[0]
-    heading = f"{escape(first['area_' + language])} · {escape(first['title_' + language])}"
-    lines = "".join(
+    figures = "".join(
         f"<li><span>{escape(label_period(row['period_id'], language))}</span> <b>{escape(_figure(row, language))}</b></li>"
         for row in rows
     )
-    return f'<p class="heading">{heading}</p><ul>{lines}</ul><p class="footing">{_source(first, language)}</p>'
+    sources = "; ".join(dict.fromkeys(_source(row, language) for row in rows))
+    return (
+        f'<p class="heading">{escape(_place(first, language))}: {escape(lower_first(first["title_" + language]))}</p>'
+        f'<ul>{figures}</ul><p class="footing">{escape(sources)}</p>'
+    )
+
+
+def _place(row: dict, language: str) -> str:
+    """`Thôn Linh Cang, Xã Bình Phú`, `Huyện Vĩnh Bảo (Ủy ban nhân dân)`, `Việt Nam`."""
+    area = row[f"area_{language}"]
+    if row["body_kind"]:
+        area = text("home.published.body", language, area=area, body=text(f"figures.body.{row['body_kind']}", language))
+    return f"{row['part']}, {area}" if row["part"] else area
 
 
 def _figure(row: dict, language: str) -> str:
@@ -44,7 +55,8 @@ def _figure(row: dict, language: str) -> str:
 
 
 def _source(row: dict, language: str) -> str:
-    source = escape(row[f"source_{language}"] or "")
+    """Title, publisher and, where it bears one, date."""
+    named = {"source": row[f"source_{language}"], "publisher": row["publisher"]}
     if row["published_on"] is None:
-        return source
-    return text("home.published.source", language, source=source, date=format_date(row["published_on"], language))
+        return text("home.published.undated", language, **named)
+    return text("home.published.source", language, **named, date=format_date(row["published_on"], language))

@@ -1,5 +1,7 @@
 """Questions about time series: the own totals of areas, period by period, and the breaks that no line crosses unmarked."""
 
+from datetime import date
+
 import duckdb
 import polars as pl
 
@@ -9,7 +11,7 @@ def list_series(
 ) -> pl.DataFrame:
     """One row per indicator, area, period and kind of origin, in that order and that of time.
 
-    indicator_id, area_id, area_vi, area_en, level, period_id, type, calendar, start_on, end_on, label_vi, label_en, value,
+    indicator_id, area_id, area_vi, area_en, area_from (the area's first day, null where not known), level, period_id, type, calendar, start_on, end_on, label_vi, label_en, value,
     numerator, denominator, sample_size, sample_type (of a survey; null elsewhere and where it is not known), ci_low and
     ci_high (null of a sample that was not drawn at random), qualifier, status, derivation, reporting_units,
     expected_units, origin, is_simulated, form, series, source_id, source_vi, source_en, published_on (of the source).
@@ -17,7 +19,7 @@ def list_series(
     # list_contains, since a semi-join makes DuckDB scan every indicator: 18 against 136 ms over 2 million rows.
     sql = """
         select t.indicator_id, t.area_id, a.name as area_vi, if(a.level = 'country', a.name_en, a.name) as area_en,
-               a.level::varchar as level,
+               if(a.is_start_known, a.valid_from, null) as area_from, a.level::varchar as level,
                t.period_id, p.type, p.calendar, p.start_on, p.end_on, p.label_vi, p.label_en,
                t.value, t.numerator, t.denominator, t.sample_size, v.sample_type,
                case when coalesce(v.sample_type, 'random') = 'random' then t.ci_low end as ci_low,
@@ -44,6 +46,19 @@ def list_breaks(cursor: duckdb.DuckDBPyConnection, indicator_id: str, area_ids: 
         order by "on", kind, text_vi
     """
     return cursor.sql(sql, params={"indicator_id": indicator_id, "area_ids": area_ids}).pl()
+
+
+def list_cuts(cursor: duckdb.DuckDBPyConnection, indicator_ids: list[str], area_id: str) -> dict[str, list[date]]:
+    """By indicator, the days that no comparison of figures of this area crosses."""
+    sql = """
+        select i.indicator_id, list(distinct b."on" order by b."on")
+        from indicator i join break_in_series b on coalesce(b.indicator_id, i.indicator_id) = i.indicator_id
+        where not b.joins and coalesce(b.area_id, $area_id) = $area_id
+          and list_contains($indicator_ids::varchar[], i.indicator_id)
+        group by i.indicator_id
+    """
+    found = cursor.execute(sql, {"indicator_ids": indicator_ids, "area_id": area_id}).fetchall()
+    return dict.fromkeys(indicator_ids, []) | dict(found)
 
 
 def list_published(cursor: duckdb.DuckDBPyConnection, showcase: list[str]) -> pl.DataFrame:
