@@ -1,6 +1,7 @@
 """Periods of the three calendars: the windows of Thông tư 06/2025/TT-TTCP, and how one leads to another."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -90,7 +91,7 @@ def test_the_quarters_of_an_inspection_year_fill_it_without_gaps(year: int) -> N
     quarters = [inspection_period("quarter", year, number) for number in (1, 2, 3, 4)]
     whole = inspection_period("year", year)
     assert (quarters[0].start_on, quarters[-1].end_on) == (whole.start_on, whole.end_on)
-    for before, after in zip(quarters, quarters[1:], strict=False):
+    for before, after in pairwise(quarters):
         assert after.start_on == before.end_on + timedelta(days=1)
         assert after.previous == before
     assert [quarter.number for quarter in quarters] == [1, 2, 3, 4]
