@@ -55,11 +55,12 @@ def write_areas(
         order by rows.area_no
         """
     )
+    steps = succession  # noqa: F841 (by its own name DuckDB would read the view `succession` of the schema)
     connection.execute(
         """
         insert into stored.succession by name
         select f.area_no as from_no, t.area_no as to_no, s.effective_on, s.relation, s.share, s.share_basis, s.source_id
-        from succession s
+        from steps s
         join stored.area f on f.area_id = s.from_id
         join stored.area t on t.area_id = s.to_id
         """
