@@ -5,7 +5,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from etl.check_build import BadBuild, check_build
+from etl.check_build import BadBuildError, check_build
 from etl.disclosure.publish import publish
 from etl.disclosure.rules import DisclosureRules
 from tests.etl.conftest import MakeCountry
@@ -17,6 +17,9 @@ def published(make_country: MakeCountry, tmp_path: Path) -> Path:
     country = make_country(PETITIONS)
     country.receive(report({TAN_LIEN: {"1": 3}, VINH_BAO: {"1": 5}}))
     country.compute()
+    country.connection.execute(
+        f"insert into stored.geometry values ('current', 'commune', 'map/a.json', 1, true, 'cells', ['{TAN_LIEN}'])"
+    )
     country.connection.close()
     publish(country.path, tmp_path / "published.duckdb", DisclosureRules(survey_minimum=30))
     return tmp_path / "published.duckdb"
@@ -29,14 +32,15 @@ def test_a_build_that_holds_together_passes(published: Path) -> None:
 @pytest.mark.parametrize(
     ("damage", "message"),
     [
-        ("delete from stored.observation", "no observations"),
-        ("insert into stored.observation select * from stored.observation", "two observations with one key"),
-        ("update stored.observation set status = 'suppressed'", "a withheld value was published"),
-        ("update stored.observation set status = 'not_reported'", "a value without its status"),
+        ("delete from stored.geometry", "no maps"),
+        ("delete from stored.area_total; delete from stored.observation", "no observations"),
+        ("insert into stored.area_total select * from stored.area_total", "two observations with one key"),
+        ("update stored.area_total set status = 'suppressed'", "a withheld value was published"),
+        ("update stored.area_total set status = 'not_reported'", "a value without its status"),
     ],
 )
 def test_what_contradicts_itself_is_named(published: Path, damage: str, message: str) -> None:
     with duckdb.connect(str(published)) as connection:
         connection.execute(damage)
-    with pytest.raises(BadBuild, match=message):
+    with pytest.raises(BadBuildError, match=message):
         check_build(published)
