@@ -15,7 +15,7 @@ from etl.boundaries.archive import imported_sources
 from etl.boundaries.editions import areas_on
 from etl.boundaries.layers import choose_layers
 from etl.boundaries.seeds import ISLANDS
-from etl.boundaries.write_geometry import FOLDER, GEOMETRY, write_geometry
+from etl.boundaries.write_geometry import FOLDER, GEOMETRY, write_geometry, write_whole
 from longdan.language.fault import Fault
 
 
@@ -41,7 +41,7 @@ def write_map_geometry(areas: AreaTables, archive: Path, static: Path, today: da
     findings = tuple(finding for layer in layers for finding in layer.findings(areas.area))
     geometry = write_geometry(layers, areas.area, static)
     content = {"geometry": geometry.to_dicts(), "findings": [asdict(fault) for fault in findings]}
-    index.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+    write_whole(index, json.dumps(content, ensure_ascii=False).encode())
     return MapGeometry(geometry, sources, findings)
 
 

@@ -2,6 +2,7 @@
 
 import sqlite3
 import zipfile
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -32,14 +33,13 @@ class Recognised:
 
 def is_boundary_file(path: Path) -> bool:
     """Whether the content is that of a GeoPackage, a Shapefile (also zipped) or a GeoJSON."""
-    head = path.open("rb").read(_JSON_HEAD)
+    with path.open("rb") as stream:
+        head = stream.read(_JSON_HEAD)
     if head.startswith(_SHAPEFILE) or (head.startswith(_GEOPACKAGE) and _has_layers(path)):
         return True
     if head.lstrip().startswith(b"{"):
         return b'"FeatureCollection"' in head
-    if head.startswith(b"PK") and zipfile.is_zipfile(path):
-        return any(name.lower().endswith(".shp") for name in zipfile.ZipFile(path).namelist())
-    return False
+    return head.startswith(b"PK") and _has_shapefile(path)
 
 
 def import_recognised(path: Path, area: pl.DataFrame, archive: Path, today: date) -> BoundaryImport:
@@ -83,12 +83,31 @@ def _read_codes(path: Path) -> dict[str, list[str]]:
     """The values of every column, as codes, without blanks."""
     try:
         frame = pyogrio.read_dataframe(path, read_geometry=False)
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, UnicodeDecodeError):
-        raise FaultError(Fault("boundaries.unreadable", file=path.name, values={"reason": ""})) from None
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, UnicodeDecodeError) as error:
+        raise FaultError(
+            Fault("boundaries.unreadable", file=path.name, values={"reason": _first_line(error)})
+        ) from None
     return {str(name): [code for value in frame[name] if (code := clean_code(value))] for name in frame.columns}
 
 
 def _has_layers(path: Path) -> bool:
-    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as database:
-        found = database.execute("select count(*) from sqlite_master where name = 'gpkg_contents'").fetchone()
+    """Whether an SQLite file is a GeoPackage; a damaged one is not told from another database."""
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as database:
+            found = database.execute("select count(*) from sqlite_master where name = 'gpkg_contents'").fetchone()
+    except sqlite3.DatabaseError:
+        return False
     return bool(found[0])
+
+
+def _has_shapefile(path: Path) -> bool:
+    """Whether a zip holds a Shapefile; a damaged one is left to the reader of workbooks, which says so."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return any(name.lower().endswith(".shp") for name in archive.namelist())
+    except (zipfile.BadZipFile, NotImplementedError, ValueError):
+        return False
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).splitlines() or [""])[0]

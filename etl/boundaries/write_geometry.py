@@ -5,6 +5,7 @@ import json
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from tempfile import mkstemp
 
 import polars as pl
 import shapely
@@ -45,13 +46,20 @@ def write_geometry(layers: Iterable[MapLayer], area: pl.DataFrame, static: Path)
         digest = hashlib.sha256(content).hexdigest()[:12]
         path = folder / f"{layer.edition}-{layer.level}-{digest}.json"
         if not path.exists():
-            draft = path.with_suffix(".part")
-            draft.write_bytes(content)
-            os.replace(draft, path)
+            write_whole(path, content)
         ids = list(layer.coverage.area_ids)
         relative = path.relative_to(static).as_posix()
         rows.append((layer.edition, layer.level, relative, len(ids), layer.is_approximate, layer.source_id, ids))
     return pl.DataFrame(rows, schema=GEOMETRY, orient="row")
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """The file is there whole or not at all, also where two builds write the same one at once."""
+    handle, draft = mkstemp(prefix=f".{path.name}-", dir=path.parent)
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(content)
+    os.chmod(draft, 0o644)
+    os.replace(draft, path)
 
 
 def render_geojson(coverage: Coverage, names: dict[str, str]) -> bytes:
