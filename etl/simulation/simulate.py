@@ -13,6 +13,7 @@ from etl.simulation.settings import load_settings
 from etl.simulation.surveys import tidy_surveys
 from etl.simulation.units import Units
 from etl.tidied import RECORDS, Tidied
+from longdan.language.fault import Fault, FaultError
 from longdan.language.locale import text
 from longdan.methods.period import inspection_period
 
@@ -21,7 +22,9 @@ def simulate(area: pl.DataFrame, succession: pl.DataFrame, provinces: tuple[str,
     """Reports, surveys, dialogues, grievances and oversight of the whole country, or of today's provinces with these codes.
 
     What `write_workbooks` writes as files is left out of the reports. The same areas and settings give the same figures.
+    Raises FaultError for a code that no province has today.
     """
+    _check_provinces(area, provinces)
     first, last = (tuple(load_settings()[name]) for name in ("first_quarter", "last_quarter"))
     country = draw_country(area, succession, provinces)
     units, quarters, rng = country.units, country.quarters, country.rng
@@ -33,6 +36,13 @@ def simulate(area: pl.DataFrame, succession: pl.DataFrame, provinces: tuple[str,
     yield from tidy_dialogues(units, begin.start_on, end.end_on, rng)
     yield from tidy_grievances(units, quarters, rng)
     yield from tidy_oversight(units, range(first[0], last[0]), rng)
+
+
+def _check_provinces(area: pl.DataFrame, codes: tuple[str, ...]) -> None:
+    today = area.filter((pl.col("level") == "province") & pl.col("valid_to").is_null())["code"]
+    unknown = [code for code in codes if code not in today]
+    if unknown:
+        raise FaultError(Fault("build.unknown_province", found=", ".join(unknown)))
 
 
 def _background(units: Units, on: date) -> Tidied:
