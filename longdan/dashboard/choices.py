@@ -107,10 +107,8 @@ def find_newer_incomplete(periods: pl.DataFrame, period_id: str | None, complete
 
 def choose_edition(area: Area, period: dict | None) -> str:
     """Which set of units a view is about: those before the reform or those in force."""
-    if area.valid_to is not None:
-        return "pre_2025_07"
-    is_before = area.level == "country" and period is not None and period["end_on"] < REFORM_ON
-    return "pre_2025_07" if is_before else "current"
+    last_day = area.valid_to or (period["end_on"] if area.level == "country" and period else None)
+    return "pre_2025_07" if last_day is not None and last_day < REFORM_ON else "current"
 
 
 def _find_area(cursor: duckdb.DuckDBPyConnection, asked: str) -> Area | None:

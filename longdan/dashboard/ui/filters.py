@@ -3,12 +3,14 @@
 import polars as pl
 import streamlit as st
 
-from longdan.dashboard.choices import TYPE_ORDER
+from longdan.dashboard.choices import TYPE_ORDER, is_complete
 from longdan.dashboard.labels import label_topic
+from longdan.dashboard.settings import read_settings
 from longdan.dashboard.ui import address
 from longdan.dashboard.ui.area_picker import pick_area
 from longdan.dashboard.view import View
 from longdan.language.locale import text
+from longdan.language.numbers import format_number
 from longdan.language.periods import format_period
 
 
@@ -25,7 +27,9 @@ def draw_filters(view: View, catalogue: pl.DataFrame) -> None:
 
 def _pick_period(view: View) -> None:
     label = text("shell.filters.period", view.language)
-    rows = {row["period_id"]: row for row in view.periods.to_dicts()}
+    complete_share = read_settings().complete_share
+    periods = view.periods.with_columns(is_complete=is_complete(complete_share))
+    rows = {row["period_id"]: row for row in periods.to_dicts()}
     ordered = sorted(rows, key=lambda period_id: TYPE_ORDER.index(rows[period_id]["type"]))
     if not ordered:
         st.selectbox(label, [text("shell.filters.no_period", view.language)], disabled=True)
@@ -33,9 +37,20 @@ def _pick_period(view: View) -> None:
     st.selectbox(
         label,
         ordered,
-        format_func=lambda period_id: format_period(period_id, view.language),
-        **address.follow("period_choice", view.period_id, lambda chosen: address.write(**view.address(period=chosen))),
+        format_func=lambda period_id: _name_period(rows[period_id], view.language),
+        **address.follow_choice(
+            "period_choice", ordered, view.period_id, lambda chosen: address.write(**view.address(period=chosen))
+        ),
     )
+
+
+def _name_period(row: dict, language: str) -> str:
+    """The period in words, and how many units have reported where they are too few."""
+    period = format_period(row["period_id"], language)
+    if row["is_complete"]:
+        return period
+    counts = {name: format_number(row[f"{name}_units"], 0, language) for name in ("reporting", "expected")}
+    return text("shell.filters.incomplete_period", language, period=period, **counts)
 
 
 def _pick_indicator(view: View, catalogue: pl.DataFrame) -> None:
@@ -49,8 +64,9 @@ def _pick_indicator(view: View, catalogue: pl.DataFrame) -> None:
         text("shell.filters.indicator", view.language),
         list(titles),
         format_func=titles.__getitem__,
-        **address.follow(
+        **address.follow_choice(
             "indicator_choice",
+            list(titles),
             view.indicator_id,
             lambda chosen: address.replace(view.move(indicator_id=chosen)),
         ),

@@ -9,6 +9,7 @@ from longdan.dashboard.ui import address
 from longdan.dashboard.view import View
 from longdan.language.dates import format_date
 from longdan.language.locale import LANGUAGES, text
+from longdan.language.periods import label_period
 from longdan.warehouse.questions.areas import list_ancestors, list_present_areas
 
 STYLE = Path(__file__).with_name("style.css")
@@ -81,12 +82,18 @@ def draw_breadcrumb(view: View) -> None:
 
 
 def draw_history(view: View) -> None:
-    """Of a unit that has ended: that it has, and the present units that took it over."""
+    """Of a unit that has ended: what it was, its last period with figures, and the present units that took it over."""
     if view.area.is_current:
         return
-    ended = format_date(view.area.valid_to, view.language)
+    words = {"area": name_area(view.area, view.language), "date": format_date(view.area.valid_to, view.language)}
+    last = max(view.periods.filter("has_value").to_dicts(), key=lambda row: row["end_on"], default=None)
     with st.container(key="history", horizontal=True, gap="small", vertical_alignment="center"):
-        st.markdown(text("shell.history.ended", view.language, area=name_area(view.area, view.language), date=ended))
+        said = [text(f"shell.history.{view.area.level}", view.language, **words)]
+        if last:
+            said.append(
+                text("shell.history.last", view.language, period=label_period(last["period_id"], view.language))
+            )
+        st.markdown(" ".join(said))
         present = list_present_areas(view.cursor, view.area_id).to_dicts()
         if present:
             st.markdown(f"**{text('shell.history.present', view.language)}**")

@@ -29,12 +29,12 @@ def draw_trend_panel(view: View, parent: Area | None, build_date: str) -> None:
     main, side = st.columns([3, 1], gap="medium")
     with side:
         chosen = _choose_areas(view)
-        has_parent = parent is not None and st.toggle(
-            text("trends.show_parent", view.language, parent=name_in_sentence(parent, view.language)), value=True
-        )
-    areas = [view.area_id, *([parent.area_id] if has_parent else []), *chosen]
-    breaks = list_breaks(view.cursor, view.indicator_id, areas)
-    series = list_series(view.cursor, [view.indicator_id], areas, only_real=view.only_real)
+        areas = [view.area_id, *([parent.area_id] if parent else []), *chosen]
+        series = list_series(view.cursor, [view.indicator_id], areas, only_real=view.only_real)
+        has_parent = parent is not None and _show_parent(view, parent, series)
+        if parent and not has_parent:
+            series = series.filter(pl.col("area_id") != parent.area_id)
+    breaks = list_breaks(view.cursor, view.indicator_id, series["area_id"].unique().to_list())
     trend = make_trend(series, breaks, view.area_id, view.period_id, view.language)
     inside = breaks_inside(breaks, trend.series.filter(pl.col("value").is_not_null()))
     with main:
@@ -42,6 +42,17 @@ def draw_trend_panel(view: View, parent: Area | None, build_date: str) -> None:
     with side:
         _explain_breaks(view, inside)
     _draw_table(view, trend.series)
+
+
+def _show_parent(view: View, parent: Area, series: pl.DataFrame) -> bool:
+    """Whether the area above is drawn too; asked only where it has figures."""
+    if series.filter(pl.col("area_id") == parent.area_id, pl.col("value").is_not_null()).is_empty():
+        return False
+    return st.toggle(
+        text("trends.show_parent", view.language, parent=name_in_sentence(parent, view.language)),
+        value=True,
+        key="show_parent",
+    )
 
 
 def read_trend(view: View) -> Trend:

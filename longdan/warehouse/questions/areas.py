@@ -72,10 +72,11 @@ def list_children(cursor: duckdb.DuckDBPyConnection, area_id: str) -> pl.DataFra
     return cursor.sql(sql, params={"area_id": area_id}).pl()
 
 
-def search_areas(cursor: duckdb.DuckDBPyConnection, typed: str, limit: int = 12) -> pl.DataFrame:
+def search_areas(cursor: duckdb.DuckDBPyConnection, typed: str, limit: int = 20) -> pl.DataFrame:
     """Areas, present and past, whose name holds every word typed, with or without diacritics, in any order.
 
-    Words may also name the areas above ("hai hoa mong cai"). Exact names first, then those that hold more of the words themselves, units in force, larger ones.
+    Words may also name the areas above ("hai hoa mong cai"). Exact names first, then those that hold more of the words
+    themselves, units in force, larger ones.
     area_id, name, level, valid_to, parent_name, grandparent_name. Empty where nothing was typed.
     """
     words = fold_name(typed).split()
@@ -96,7 +97,7 @@ def search_areas(cursor: duckdb.DuckDBPyConnection, typed: str, limit: int = 12)
                             for word in $words::varchar[]])
         order by not (folded_name = $typed or ends_with(folded_name, ' ' || $typed)),
                  list_sum([(' ' || folded_name).contains(' ' || word)::integer for word in $words::varchar[]]) desc,
-                 valid_to is not null, level, folded_name, area_id
+                 valid_to is not null, named.level, folded_name, area_id
         limit $limit
     """
     return cursor.sql(sql, params={"words": words, "typed": " ".join(words), "limit": limit}).pl()
@@ -105,23 +106,31 @@ def search_areas(cursor: duckdb.DuckDBPyConnection, typed: str, limit: int = 12)
 def list_present_areas(cursor: duckdb.DuckDBPyConnection, area_id: str) -> pl.DataFrame:
     """The units in force that took over an ended one, over as many reforms as lie between: area_id, name, is_whole.
 
-    Of a district, what became of its communes, since the level itself has no successor. `is_whole` is true where no
-    step on the way was a part only.
+    Of a district, what became of its communes, since the level itself has no successor; of a province, the provinces
+    that these lie in. `is_whole` is true where no step on the way was a part only.
     """
     sql = """
-        with recursive start as (
-            select area_id from area where area_id = $area_id
+        with recursive asked as (
+            select area_no, level from stored.area where area_id = $area_id
+        ), start as (
+            from asked
             union
-            select c.area_id from area d join area c on c.parent_id = d.area_id
-            where d.area_id = $area_id and d.level = 'district'
+            select c.area_no, c.level from start join stored.area c on c.parent_no = start.area_no
+            where start.level <> 'country'
         ), step as (
-            select area_id, true as is_whole from start
+            select area_no, true as is_whole from start
             union
-            select s.to_id, step.is_whole and s.relation = 'whole' from step join succession s on s.from_id = step.area_id
+            select s.to_no, step.is_whole and s.relation = 'whole' from step join stored.succession s on s.from_no = step.area_no
+        ), present as (
+            select if(asked.level = 'province', coalesce(p.area_no, a.area_no), a.area_no) as area_no,
+                   step.is_whole or asked.level = 'province' as is_whole
+            from step join stored.area a using (area_no) cross join asked
+            left join stored.area p on p.area_no = a.parent_no and p.level = 'province'
+            where a.valid_to is null
         )
-        select a.area_id, a.name, bool_and(step.is_whole) as is_whole
-        from step join area a using (area_id)
-        where a.valid_to is null and a.area_id <> $area_id
+        select a.area_id, a.name, bool_and(present.is_whole) as is_whole
+        from present join stored.area a using (area_no)
+        where a.area_id <> $area_id
         group by a.area_id, a.name, a.folded_name order by a.folded_name, a.area_id
     """
     return cursor.sql(sql, params={"area_id": area_id}).pl()

@@ -58,7 +58,7 @@ def list_cuts(cursor: duckdb.DuckDBPyConnection, indicator_ids: list[str], area_
         group by i.indicator_id
     """
     found = cursor.execute(sql, {"indicator_ids": indicator_ids, "area_id": area_id}).fetchall()
-    return dict.fromkeys(indicator_ids, []) | dict(found)
+    return {indicator_id: [] for indicator_id in indicator_ids} | dict(found)
 
 
 def list_published(cursor: duckdb.DuckDBPyConnection, showcase: list[str]) -> pl.DataFrame:
