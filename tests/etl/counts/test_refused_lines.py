@@ -8,7 +8,9 @@ from etl.counts import count_parts
 from etl.counts.refusals import LISTED
 from etl.forms.layout import load_layouts
 from etl.forms.rules import broken_rules
-from tests.etl.counts.conftest import codes, figures, measures
+from longdan.language.fault import FaultError
+from longdan.language.locale import text
+from tests.etl.counts.conftest import HEADINGS, codes, figures, measures
 
 Q3 = "2026-06-15,2026-09-14"
 GOOD = f"02/XLD,1,11824,{Q3},15"
@@ -121,6 +123,18 @@ def test_wrong_headings_refuse_the_file(read, headings, code):
     parts = read(f"02/XLD,1,11824,{Q3},15,15", headings=headings)
     assert code in [fault.code for fault in parts[0].faults]
     assert measures(parts).height == 0
+
+
+@pytest.mark.parametrize("headings", [HEADINGS, HEADINGS + ",Ghi chú", HEADINGS + ",Tên"])
+def test_a_line_with_too_many_cells_refuses_the_file(read, headings):
+    with pytest.raises(FaultError) as caught:
+        read(GOOD, f"02/XLD,2,11824,{Q3},1,725,000", headings=headings)
+    assert [fault.code for fault in caught.value.faults] == ["files.uneven_rows"]
+
+
+def test_a_load_of_this_kind_has_a_name_in_both_languages(read):
+    (kind,) = {part.kind for part in read(GOOD)}
+    assert text(f"sources.kind.{kind}", "vi") != text(f"sources.kind.{kind}", "en")
 
 
 def test_parts_hold_whole_reports_and_every_line_once(read, areas, finder: AreaFinder, monkeypatch):
