@@ -61,10 +61,10 @@ def show_sources(sources: pl.DataFrame, language: str) -> pl.DataFrame:
     rows = [
         {
             "source": row[f"title_{language}"],
-            "publisher": row["publisher"] or "",
+            "publisher": _publisher(row),
             "published_on": _day(row["published_on"], language),
             "retrieved_on": _day(row["retrieved_on"], language),
-            "address": row["address"] or "",
+            "address": row["address"] if _is_link(row["address"]) else None,
             "licence": row["licence"] or "",
             "quote": row["quote"] or "",
             "correction": row["correction"] or "",
@@ -72,6 +72,16 @@ def show_sources(sources: pl.DataFrame, language: str) -> pl.DataFrame:
         for row in sources.to_dicts()
     ]
     return _name_columns(pl.DataFrame(rows, infer_schema_length=None), language)
+
+
+def _is_link(address: str | None) -> bool:
+    return bool(address) and address.startswith(("https://", "http://"))
+
+
+def _publisher(row: dict) -> str:
+    """Who published it, and where, in so far as that is no link."""
+    named = row["publisher"] or ""
+    return f"{named} ({row['address']})" if row["address"] and not _is_link(row["address"]) else named
 
 
 def _place(row: dict, language: str) -> str:

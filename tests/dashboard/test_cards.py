@@ -78,10 +78,15 @@ def test_an_indicator_of_another_rhythm_shows_its_newest_figure_up_to_the_period
     assert card.figure["period_id"] == ROUNDS[1].period_id
     assert card.before["period_id"] == ROUNDS[0].period_id
     assert say_footing(card, "vi") == [
-        "170 / 200 · khoảng tin cậy 95%: 79,5%–89,5%",
+        "170 / 200 · KTC 95%: 79,5%–89,5%",
         "Đợt 1/10–31/10/2025",
     ]
-    assert explain_card(card, "vi") == "Mẫu số: phiếu hợp lệ. Kỳ số liệu: Đợt 1/10–31/10/2025."
+    assert explain_card(card, "vi").split("  \n") == [
+        "Kỳ số liệu: Đợt 1/10–31/10/2025.",
+        "Mẫu số: phiếu hợp lệ.",
+        "Khoảng tin cậy 95%: 79,5%–89,5%",
+        "Số liệu mô phỏng",
+    ]
 
 
 def test_nothing_up_to_the_period_means_no_card(cursor: duckdb.DuckDBPyConnection) -> None:

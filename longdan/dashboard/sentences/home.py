@@ -6,7 +6,7 @@ from longdan.dashboard.sentences.reliability import say_interval, say_units
 from longdan.dashboard.sentences.values import lower_first, say_base, say_status, say_value
 from longdan.language.locale import text
 from longdan.language.numbers import format_number
-from longdan.language.periods import format_period, label_period
+from longdan.language.periods import format_period, label_period, shorten_period
 
 
 def open_home(card: Card, area_name: str, parent_name: str | None, language: str) -> str:
@@ -38,25 +38,36 @@ def say_change(card: Card, language: str) -> str:
     if card.why_alone:
         return text(f"home.card.{card.why_alone}", language) if card.figure["value"] is not None else ""
     change = say_difference(card.comparison, card.indicator.unit, card.indicator.decimals, language)
-    return text("home.card.change", language, change=change, period=label_period(card.before["period_id"], language))
+    before = card.before["period_id"]
+    if card.before["type"] == "round":
+        return text("home.card.change_of_round", language, change=change, month=shorten_period(before, language))
+    return text("home.card.change", language, change=change, period=label_period(before, language))
 
 
 def say_footing(card: Card, language: str) -> list[str]:
     """The two small lines of a card: what it rests on, and its period with how many units reported."""
     figure = card.figure
     base = say_base(figure["numerator"], figure["denominator"], None, language)
-    resting = [base, say_interval(figure, card.indicator, language)]
-    when = [label_period(figure["period_id"], language), say_units(figure, language)]
+    resting = [base, say_interval(figure, card.indicator, language, is_short=True)]
+    when = [label_period(figure["period_id"], language), say_units(figure, language, is_short=True)]
     return [" · ".join(part for part in line if part) for line in (resting, when) if any(line)]
 
 
 def explain_card(card: Card, language: str) -> str:
-    """What a reader may ask of a card: of what the base is made, and which days the period covers."""
-    base = card.indicator.denominator(language)
-    parts = [text("home.card.base", language, base=lower_first(base))] if base else []
-    return " ".join(
-        [*parts, text("home.card.period", language, period=format_period(card.figure["period_id"], language))]
-    )
+    """What a reader may ask of a card, a line each: days of the period, base, interval, completeness, origin."""
+    figure, base = card.figure, card.indicator.denominator(language)
+    parts = [
+        text("home.card.period", language, period=format_period(figure["period_id"], language)),
+        text("home.card.base", language, base=lower_first(base)) if base else "",
+        say_interval(figure, card.indicator, language),
+        say_units(figure, language),
+        say_origin(card, language),
+    ]
+    return "  \n".join(part[0].upper() + part[1:] for part in parts if part)
+
+
+def say_origin(card: Card, language: str) -> str:
+    return text(f"figures.{'simulated' if card.is_simulated else 'real'}", language)
 
 
 def offer_newer(period: dict, language: str) -> str:

@@ -6,22 +6,22 @@ from longdan.language.numbers import format_number
 from longdan.warehouse.questions.indicators import Indicator
 
 
-def say_interval(row: dict, indicator: Indicator, language: str) -> str:
+def say_interval(row: dict, indicator: Indicator, language: str, *, is_short: bool = False) -> str:
     """The 95% interval; of a sample not drawn at random, that it speaks for nobody else; empty where neither is known."""
     if row["sample_type"] is not None and row["sample_type"] not in ("random", "census"):
         return text("figures.reliability.not_random", language)
     if row["ci_low"] is None or row["ci_high"] is None:
         return ""
     low, high = (say_value(row[side], indicator.unit, indicator.decimals, language) for side in ("ci_low", "ci_high"))
-    return text("figures.reliability.interval", language, low=low, high=high)
+    return text(f"figures.reliability.interval{'_short' if is_short else ''}", language, low=low, high=high)
 
 
-def say_units(row: dict, language: str) -> str:
+def say_units(row: dict, language: str, *, is_short: bool = False) -> str:
     """`78/114 đơn vị báo cáo` where fewer units reported than were expected, else empty."""
     reporting, expected = row["reporting_units"], row["expected_units"]
     if not expected or reporting is None or reporting >= expected:
         return ""
     return text(
-        "figures.reliability.units", language,
+        f"figures.reliability.units{'_short' if is_short else ''}", language,
         reporting=format_number(reporting, 0, language), expected=format_number(expected, 0, language),
     )  # fmt: skip

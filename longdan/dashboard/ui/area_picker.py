@@ -43,8 +43,9 @@ def _draw_results(view: View, typed: str) -> None:
     found = search_areas(view.cursor, typed)
     if found.is_empty():
         st.caption(text("shell.filters.nothing_found", view.language))
-    for row in found.to_dicts():
-        _offer(view, row["area_id"], _describe(row, view.language))
+    with st.container(key="found", gap=None):
+        for row in found.to_dicts():
+            _offer(view, row["area_id"], _describe(row, view.language))
 
 
 def _describe(row: dict, language: str) -> str:

@@ -24,7 +24,9 @@ def draw_cards(view: View, cards: list[Card]) -> None:
 def _draw_card(view: View, card: Card) -> None:
     indicator, language = card.indicator, view.language
     with st.container(key=f"card_{indicator.indicator_id}", border=True, gap=None):
-        st.html(f'<p class="topic">{escape(label_topic(indicator.topic, language))}</p>')
+        word, mark = ("origin.simulated", "simulated") if card.is_simulated else ("real", "real")
+        origin = f'<span class="{mark}">{escape(text(f"figures.{word}", language))}</span>'
+        st.html(f'<p class="topic">{escape(label_topic(indicator.topic, language))} {origin}</p>')
         st.page_link(
             "pages/trends.py",
             label=indicator.title(language),

@@ -11,7 +11,7 @@ from longdan.dashboard.ui.area_picker import pick_area
 from longdan.dashboard.view import View
 from longdan.language.locale import text
 from longdan.language.numbers import format_number
-from longdan.language.periods import format_period
+from longdan.language.periods import format_period, label_period
 
 
 def draw_filters(view: View, catalogue: pl.DataFrame) -> None:
@@ -45,12 +45,14 @@ def _pick_period(view: View) -> None:
 
 
 def _name_period(row: dict, language: str) -> str:
-    """The period in words, and how many units have reported where they are too few."""
-    period = format_period(row["period_id"], language)
-    if row["is_complete"]:
-        return period
-    counts = {name: format_number(row[f"{name}_units"], 0, language) for name in ("reporting", "expected")}
-    return text("shell.filters.incomplete_period", language, period=period, **counts)
+    """The period in few words: its days where no calendar has them, else that it is cumulative or still incomplete."""
+    period = label_period(row["period_id"], language)
+    if row["is_cumulative"]:
+        period = text("shell.filters.cumulative_period", language, period=period)
+    if not row["is_complete"]:
+        counts = {name: format_number(row[f"{name}_units"], 0, language) for name in ("reporting", "expected")}
+        return text("shell.filters.incomplete_period", language, period=period, **counts)
+    return period if row["is_cumulative"] else format_period(row["period_id"], language)
 
 
 def _pick_indicator(view: View, catalogue: pl.DataFrame) -> None:

@@ -34,7 +34,8 @@ def draw_table(view: View, table: pl.DataFrame, when_empty: str) -> None:
         return
     typed = st.text_input(text("sources.search", view.language), key="sources_typed", live=True)
     shown = filter_rows(table, typed)
-    st.dataframe(shown, hide_index=True)
+    links = {text("sources.column.address", view.language): st.column_config.LinkColumn()}
+    st.dataframe(shown, hide_index=True, column_config=links)
     st.download_button(
         text("sources.download", view.language),
         write_csv(shown, view.language),

@@ -1,5 +1,6 @@
 """The small map beside the cards of the first page: the areas inside the one looked at."""
 
+import polars as pl
 import streamlit as st
 
 from longdan.dashboard.maps.scope import choose_scope
@@ -14,10 +15,13 @@ def draw_side_map(view: View) -> None:
     """The map of the view's indicator and period, with the way to the large one; nothing where there is none to draw."""
     if view.period_id is None:
         return
-    content = ask_map(
-        view, choose_scope(view.area, parse_period(view.period_id).end_on, view.edition, address.read("level"))
-    )
+    scope = choose_scope(view.area, parse_period(view.period_id).end_on, view.edition, address.read("level"))
+    content = ask_map(view, scope)
     if content is None:
+        return
+    if content.values.filter(pl.col("area_id").is_in(list(content.inside)))["value"].is_null().all():
+        units = text(f"map.units.{scope.edition}.{scope.level}", view.language)
+        st.info(text("home.no_map", view.language, units=units))
         return
     with st.container(key="side_map"):
         st.markdown(f"#### {view.indicator.title(view.language)}")
