@@ -23,7 +23,7 @@ MEASURE = pl.Schema(
         "breakdown": pl.String,  # field | outcome | residential_area | audience | sex | …; null for the total
         "category": pl.String,
         "survey_id": pl.String,
-        "value": pl.Float64,  # null unless status is reported, nil or partial_period
+        "value": pl.Float64,  # null unless status is reported or nil; loading marks what is a partial_period
         "qualifier": pl.String,  # = > < ~
         "status": pl.String,
     }
@@ -39,6 +39,7 @@ REPORT = pl.Schema(
         "body_name": pl.String,
         "scope": pl.String,
         "period_id": pl.String,
+        "survey_id": pl.String,  # of a survey: two of them may rate one body in the same days
         "signed_on": pl.Date,
         "is_partial": pl.Boolean,  # replaces only the rows it holds
     }

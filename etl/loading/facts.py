@@ -42,7 +42,9 @@ def write_areas(
     )
     number = numbered.select("area_id", "area_no")  # noqa: F841
     grounds = follow_ground(succession)
-    rows = numbered.with_columns(ground_id=pl.col("area_id").replace(grounds))  # noqa: F841 (DuckDB reads it by name)
+    grounded = numbered.with_columns(ground_id=pl.col("area_id").replace(grounds))
+    is_continued = pl.col("valid_from") > pl.col("valid_from").min().over("ground_id")
+    rows = grounded.with_columns(is_continued=is_continued)  # noqa: F841 (DuckDB reads it by name)
     connection.execute(
         """
         insert into stored.area by name

@@ -124,7 +124,7 @@ class Loader:
             self._connection.execute(
                 """
                 insert into report by name
-                select report_id, $load_id as load_id, sheet, form, area_id, body_id, scope, period_id, signed_on,
+                select report_id, $load_id as load_id, sheet, form, area_id, body_id, scope, period_id, survey_id, signed_on,
                        is_partial, null as superseded_by
                 from numbered
                 """,
@@ -133,7 +133,10 @@ class Loader:
         return numbered.select("report_id", "sheet", "form", "period_id")
 
     def _add_measures(self, measures: pl.DataFrame, reports: pl.DataFrame) -> None:
-        """A measure belongs to the report of its sheet, form and period; a reader that gives none is at fault."""
+        """A measure belongs to the report of its sheet, form and period; a reader that gives none is at fault.
+
+        What a body counted in a period inside which its area was born (not merely renamed) is a `partial_period`.
+        """
         if not measures.height:
             return
         rows = with_body_id(measures).join(reports, on=["sheet", "form", "period_id"], how="left")
@@ -145,7 +148,10 @@ class Loader:
             """
             insert into stored.measure by name
             select m.report_id, m.cell, f.form_no, m.column_no, a.area_no, b.body_no, m.scope, p.period_no,
-                   m.covered_from, m.covered_to, m.breakdown, m.category, m.survey_id, m.value, m.qualifier, m.status
+                   m.covered_from, m.covered_to, m.breakdown, m.category, m.survey_id, m.value, m.qualifier,
+                   case when m.status in ('reported', 'nil') and m.body_id is not null and p.type not in ('round', 'span')
+                             and a.valid_from > p.start_on and a.valid_from <= p.end_on and not a.is_continued
+                        then 'partial_period' else m.status end as status
             from rows m
             join stored.form f on f.form = m.form
             join stored.area a on a.area_id = m.area_id

@@ -22,6 +22,7 @@ def find_outdone_cells(connection: duckdb.DuckDBPyConnection) -> int:
             join standing_report r using (report_id)
             join repeated_row g on g.form_no = m.form_no and g.period_no = m.period_no and g.area_no = m.area_no
                 and g.scope = m.scope and g.body_no is not distinct from m.body_no and g.is_simulated = r.is_simulated
+                and g.survey_id is not distinct from m.survey_id
         ),
         judged as (
             select *, case when is_partial then has_value and place <= coalesce(whole_place, place)
@@ -59,7 +60,7 @@ def _list_repeated_rows(connection: duckdb.DuckDBPyConnection) -> None:
         create or replace temp table repeated_row as
         select row_number() over () as row_no, *
         from (
-            select m.form_no, m.period_no, m.area_no, m.body_no, m.scope, r.is_simulated
+            select m.form_no, m.period_no, m.area_no, m.body_no, m.scope, m.survey_id, r.is_simulated
             from stored.measure m join standing_report r using (report_id)
             group by all
             having min(m.report_id) <> max(m.report_id)

@@ -18,7 +18,7 @@ def supersede_reports(connection: duckdb.DuckDBPyConnection) -> int:
             from report r join load l using (load_id)
             where not r.is_partial
             window w as (
-                partition by r.form, r.area_id, r.body_id, r.scope, r.period_id, l.origin = 'simulated'
+                partition by r.form, r.area_id, r.body_id, r.scope, r.period_id, r.survey_id, l.origin = 'simulated'
                 order by coalesce(r.signed_on, l.received_on) desc, l.received_on desc, l.load_id desc, r.report_id desc
             )
         )

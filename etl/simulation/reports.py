@@ -130,12 +130,10 @@ def _long(
 
 
 def _status() -> pl.Expr:
-    """`partial_period` where a commune was born inside the period; `nil` where a whole form had nothing to report."""
+    """`nil` where a whole form had nothing to report."""
     return (
         pl.when("is_blank")
         .then(pl.lit("not_reported"))
-        .when("is_born_inside")
-        .then(pl.lit("partial_period"))
         .when("is_nil")
         .then(pl.lit("nil"))
         .otherwise(pl.lit("reported"))

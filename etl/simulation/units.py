@@ -53,7 +53,8 @@ def make_units(
     noise = rng.normal(0, 0.35, rows.height)
     hot_from = _plant_hot_spots(rows, rng, quarters)
     trust = -0.35 * field + rng.normal(0, 0.25, rows.height)
-    same_as = rows.select(pl.row_index().last().over("ground_id", order_by="valid_from"))["index"].to_numpy()
+    newest = pl.col("row").last().over("ground_id", order_by="valid_from")
+    same_as = rows.with_row_index("row").select(newest)["row"].to_numpy()
     return Units(
         rows=rows,
         population=population[same_as],

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 import polars as pl
 
@@ -13,7 +12,6 @@ from etl.tidied import MEASURE, REPORT
 from longdan.language.fault import Fault
 from longdan.language.numbers import Reading
 
-_UNKNOWN_START = date(1900, 1, 1)
 Unit = tuple[tuple[str, str | None], ...]  # area, body and scope of a report, as pairs of column and value
 
 
@@ -93,9 +91,10 @@ def _tagged(layout: Layout, row: Row, figure: Figure) -> Iterator[Figure]:
 
 
 def make_frames(layout: Layout, sheet: str, figures: list[tuple[Row, Figure]]) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """(measures, reports) of one sheet. One report per area, body, scope and period: what a later file replaces."""
+    """(measures, reports) of one sheet. One report per area, body, scope, period and survey: what a later file replaces."""
     rows = {row.number: row for row, _ in figures}
-    units = {number: (_unit(layout, row), row.period) for number, row in rows.items()}
+    surveys = {row.number: figure.survey_id for row, figure in figures}
+    units = {number: (_unit(layout, row, surveys[number]), row.period) for number, row in rows.items()}
     reporting = Counter(period for _, period in set(units.values()))
     reports = {
         unit: {
@@ -122,11 +121,11 @@ def _cell(row: Row, figure: Figure) -> dict:
         "survey_id": figure.survey_id,
         "value": figure.reading.value,
         "qualifier": figure.reading.qualifier,
-        "status": _status(figure.reading, row),
+        "status": figure.reading.status,
     }
 
 
-def _unit(layout: Layout, row: Row) -> Unit:
+def _unit(layout: Layout, row: Row, survey_id: str | None) -> Unit:
     def given(role: str) -> str | None:
         return next((row.values.get(field.name) for field in layout.of_role(role)), None)
 
@@ -135,6 +134,7 @@ def _unit(layout: Layout, row: Row) -> Unit:
         ("body_kind", given("body")),
         ("body_name", given("body_name")),
         ("scope", given("scope") or layout.scope),
+        ("survey_id", survey_id),
     )
 
 
@@ -142,10 +142,3 @@ def _report_name(sheet: str, unit: Unit, is_alone: bool) -> str:
     if is_alone:
         return sheet
     return " · ".join([sheet, *(part for _, part in unit if part)])
-
-
-def _status(reading: Reading, row: Row) -> str:
-    """A figure of an area that was born inside the period is never compared with one of the full period."""
-    born_on = date.fromisoformat(row.area_id.partition("@")[2])
-    is_partial = born_on != _UNKNOWN_START and born_on > row.period.start_on
-    return "partial_period" if is_partial and reading.status in ("reported", "nil") else reading.status

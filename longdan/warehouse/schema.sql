@@ -35,6 +35,7 @@ create table stored.area (
     folded_name varchar not null,          -- longdan.language.names.fold_name(name), for search
     parent_no   usmallint,                 -- null for the country
     ground_no   usmallint not null,        -- the newest row of this unit on the same ground: itself, or what it was renamed or moved to
+    is_continued boolean not null default false, -- an earlier row covers the same ground: renamed or moved, not born
     former_district_no usmallint,          -- of a commune since 07/2025: the old district most of it lay in; null otherwise
     valid_from  date not null,             -- 1900-01-01 where not known
     valid_to    date,                      -- last day; null while in force
@@ -100,7 +101,7 @@ create table load (
 -- One row per report in a file: what a later one replaces as a whole.
 create table report (
     report_id integer primary key, load_id integer not null, sheet varchar not null, form varchar not null,
-    area_id varchar, body_id varchar, scope scope, period_id varchar, signed_on date,
+    area_id varchar, body_id varchar, scope scope, period_id varchar, survey_id varchar, signed_on date,
     is_partial boolean not null, superseded_by integer
 );
 

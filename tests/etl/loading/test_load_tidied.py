@@ -2,13 +2,15 @@
 
 from datetime import date
 
+import polars as pl
 import pytest
 
 from etl.loading.load_tidied import Arrival, Loader
+from etl.loading.supersede import supersede_reports
 from etl.tidied import Tidied
 from longdan.language.fault import Fault
 from tests.etl.conftest import MakeCountry
-from tests.etl.small_country import BLANK, NIL, PETITIONS, Q3, TAN_LIEN, VINH_BAO, over, record, report
+from tests.etl.small_country import AT_REFORM, BLANK, NIL, PETITIONS, Q3, TAN_LIEN, VINH_BAO, over, record, report
 
 
 def test_every_cell_is_kept_as_the_file_says_it(make_country: MakeCountry) -> None:
@@ -92,3 +94,25 @@ def test_periods_and_forms_are_numbered_once(make_country: MakeCountry) -> None:
         country.receive(report({TAN_LIEN: {"1": 1}}))
     assert country.rows("select period_id from period") == [(Q3,)]
     assert country.rows("select count(*) from stored.form") == [(1,)]
+
+
+def test_what_a_commune_born_inside_the_period_counted_is_marked_as_a_part_of_it(make_country: MakeCountry) -> None:
+    country = make_country(PETITIONS)
+    country.receive(report({VINH_BAO: {"1": 3, "2": BLANK}, TAN_LIEN: {"1": 5}}, period=AT_REFORM))
+    cells = country.rows("select area_id, column_no, status from measure order by area_id, column_no")
+    assert cells == [
+        (VINH_BAO, "1", "partial_period"),
+        (VINH_BAO, "2", "not_reported"),
+        (TAN_LIEN, "1", "reported"),  # the same ground as before the reform: only its parent changed
+    ]
+
+
+def test_two_surveys_of_one_commune_in_the_same_days_stand_side_by_side(make_country: MakeCountry) -> None:
+    country = make_country(PETITIONS)
+    for survey_id in ("trust", "satisfaction"):
+        part = report({TAN_LIEN: {"1": 4}}, by=TAN_LIEN)
+        part.measures = part.measures.with_columns(survey_id=pl.lit(survey_id))
+        part.reports = part.reports.with_columns(survey_id=pl.lit(survey_id))
+        country.receive(part)
+    supersede_reports(country.connection)
+    assert country.rows("select distinct superseded_by from report") == [(None,)]

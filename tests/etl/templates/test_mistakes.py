@@ -137,10 +137,3 @@ def test_nil_is_zero_and_a_blank_is_not(read_back: ReadBack) -> None:
     assert told["inspections"] == (0, "nil")
     assert told["supervisions"] == (None, "not_reported")
     assert told["conclusions_due"] == (None, "not_reported")
-
-
-def test_a_commune_born_inside_the_period_reports_a_part_of_it(read_back: ReadBack) -> None:
-    row = GOOD["oversight"] | {"period": "15/06/2025 - 14/09/2025"}
-    measures = read_back("oversight", [row]).measures
-    assert set(measures.drop_nulls("value")["status"]) == {"partial_period"}
-    assert set(measures["period_id"]) == {"quarter.inspection.2025-06-15.2025-09-14"}
