@@ -7,7 +7,7 @@ import pytest
 
 from etl.areas.read_areas import AreaTables, read_areas
 from etl.simulation.quarters import draw_quarters
-from etl.simulation.reports import list_quarters
+from etl.simulation.settings import list_quarters
 from etl.simulation.units import Units, make_units
 
 QUARTERS = list_quarters((2025, 1), (2026, 3))
