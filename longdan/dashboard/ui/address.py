@@ -38,8 +38,23 @@ def offer(label: str, key: str, view: dict[str, str], kind: str = "tertiary") ->
 
 def follow(key: str, value: object, save: Callable[[object], None]) -> dict:
     """The arguments that make a widget show `value` and hand the reader's own choice to `save`."""
-    st.session_state[key] = value
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
     return {"key": key, "on_change": lambda: save(st.session_state[key])}
+
+
+def follow_choice(key: str, options: list[str], value: str, save: Callable[[object], None]) -> dict:
+    """`follow` for a list of choices, which is then sent once: what is chosen in it changes nothing that is sent.
+
+    A value given through the session state is part of the message, and the list with it; the place at which a list
+    opens is not given so. It stays what it was at first, since the browser asks for it only then.
+    """
+    opening = st.session_state.setdefault(f"{key}_opening", value)
+    is_first = key not in st.session_state
+    if not is_first and st.session_state[key] != value:
+        return {"index": 0, **follow(key, value, save)}
+    index = options.index(value if is_first or opening not in options else opening)
+    return {"index": index, "key": key, "on_change": lambda: save(st.session_state[key])}
 
 
 def language() -> str:
