@@ -7,6 +7,9 @@ from itertools import pairwise
 
 import polars as pl
 
+from longdan.warehouse.questions.indicators import Indicator
+
+RELATIVE_UNITS = ("share", "score", "ratio", "per_1000")  # drawn as classes; everything else is a count
 CLASS_COUNT = 6  # quantile classes asked for; rounding and ties may leave fewer, zero may add one
 
 
@@ -28,6 +31,11 @@ class Classes:
     def spans(self) -> list[tuple[float, float]]:
         """Lower and upper limit of every class, in order; zero is (0, 0)."""
         return ([(0.0, 0.0)] if self.has_zero else []) + list(pairwise(self.limits))
+
+
+def is_count(indicator: Indicator) -> bool:
+    """Whether values are drawn as circles, since a count fills a large area with colour for nothing but its size."""
+    return indicator.unit not in RELATIVE_UNITS
 
 
 def make_classes(quantiles: Sequence[float], has_zero: bool, quantum: float) -> Classes:

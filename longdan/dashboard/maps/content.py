@@ -4,40 +4,22 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from longdan.dashboard import palette
 from longdan.dashboard.labels import label_unit
-from longdan.dashboard.maps.classes import Classes, make_classes
-from longdan.dashboard.maps.labels import read_labels
+from longdan.dashboard.maps.classes import Classes, is_count, make_classes
 from longdan.dashboard.maps.legend import list_circles, list_classes
-from longdan.dashboard.maps.marks import letter_fills, mark_areas
-from longdan.dashboard.maps.payload import STATUSES, pack_payload
+from longdan.dashboard.maps.marks import mark_areas
+from longdan.dashboard.maps.payload import count_quanta, pack_payload
 from longdan.dashboard.maps.scope import Scope
 from longdan.dashboard.maps.scripts import SERVED_AT
-from longdan.dashboard.sentences.values import say_status, unit_behind
+from longdan.dashboard.sentences.values import unit_behind
 from longdan.language.locale import text
 from longdan.warehouse.questions.indicators import Indicator
 from longdan.warehouse.questions.map import Distribution, Geometry
 
-RELATIVE_UNITS = ("share", "score", "ratio", "per_1000")  # drawn as classes; everything else is a count
-TEXTS = (
-    "zoom_in",
-    "zoom_out",
-    "fit",
-    "level",
-    "open",
-    "search",
-    "none_found",
-    "rest",
-    "failed",
-    "interval",
-    "reporting",
-)
-QUALIFIER_WORDS = {">": "over", "<": "under", "~": "about"}
-
 
 @dataclass(frozen=True)
 class MapContent:
-    """What a map shows. `values` are the rows of `map_values` in the order of `geometry`, `inside` those looked at.
+    """What a map shows. `values` are the rows of `map_values`, those of `geometry` first; `inside` are those looked at.
 
     `outline` is the geometry of the level above, drawn over it as lines; None where the map needs none.
     """
@@ -60,22 +42,22 @@ class MapContent:
         return 10.0 ** -(self.indicator.decimals + (2 if self.indicator.unit == "share" else 0))
 
 
-def is_count(indicator: Indicator) -> bool:
-    """Whether values are drawn as circles, since a count fills a large area with colour for nothing but its size."""
-    return indicator.unit not in RELATIVE_UNITS
-
-
 def write_map(content: MapContent, runtime: str) -> bytes:
-    """The payload of a map (see `payload.py`); `runtime` is the address of deck.gl."""
+    """The payload of a map (see `payload.py`); `runtime` is the address of deck.gl.
+
+    Classes hold the values as they are shown, rounded to the quantum, so that no figure stands beside another's colour.
+    """
     classes = None if is_count(content.indicator) else make_classes(*_spread(content), content.quantum)
+    in_quanta = _count_limits(classes, content.quantum) if classes else None
     letters = mark_areas(
-        content.values,
+        content.values.with_columns(value=count_quanta(pl.col("value"), content.quantum)),
         content.inside,
-        classes,
+        in_quanta,
         is_survey=content.indicator.topic == "survey",
         complete_share=content.complete_share,
     )
     header = _describe(content, runtime) | _draw_marks(content, classes, letters)
+    header["classes"] = {"limits": in_quanta.limits, "has_zero": in_quanta.has_zero} if in_quanta else None
     return pack_payload(header, letters, content.values, content.quantum)
 
 
@@ -83,20 +65,19 @@ def _spread(content: MapContent) -> tuple[tuple[float, ...], bool]:
     return content.distribution.quantiles, content.distribution.has_zero
 
 
+def _count_limits(classes: Classes, quantum: float) -> Classes:
+    return Classes(tuple(round(limit / quantum) for limit in classes.limits), classes.has_zero)
+
+
 def _draw_marks(content: MapContent, classes: Classes | None, letters: str) -> dict:
-    fills = {
-        letter: {"colour": fill.colour, "pattern": fill.pattern}
-        for letter, fill in letter_fills(classes).items()
-        if letter in letters
-    }
     if classes is not None:
-        return {"fills": fills, "circles": None, "legend": list_classes(letters, classes, content.language)}
+        return {"class_count": classes.count, "circles": None, "legend": list_classes(letters, classes)}
     inside = content.values.filter(pl.col("area_id").is_in(list(content.inside)))
     largest = max(content.distribution.quantiles, default=0)
     return {
-        "fills": fills,
+        "class_count": 0,
         "circles": {"largest": largest, "radius": _largest_radius(len(content.inside))} if largest else None,
-        "legend": list_circles(letters, largest, (inside["value"] == 0).any(), content.language),
+        "legend": list_circles(letters, largest, (inside["value"] == 0).any()),
     }
 
 
@@ -107,25 +88,20 @@ def _largest_radius(area_count: int) -> int:
 
 def _describe(content: MapContent, runtime: str) -> dict:
     language, indicator = content.language, content.indicator
-    area_ids = content.geometry.area_ids
+    area_ids = content.values["area_id"].to_list()
     is_share = indicator.unit == "share"
+    undrawn = content.values.filter(~pl.col("is_drawn"))
     return {
         "language": language,
         "runtime": runtime,
         "geometry": f"{SERVED_AT}/{content.geometry.path}",
         "outline": f"{SERVED_AT}/{content.outline.path}" if content.outline else None,
+        "undrawn": undrawn.select("area_id", "name").rows(),
         "scope": f"{content.scope.area_id} {content.geometry.path}",
         "is_national": content.scope.is_national,
         "chosen": area_ids.index(content.scope.chosen_id) if content.scope.chosen_id in area_ids else -1,
-        "levels": [
-            {
-                "level": level,
-                "text": text(f"map.level_names.{level}", language),
-                "is_shown": level == content.scope.level,
-            }
-            for level in content.scope.levels
-        ],
-        "colours": {"ink": palette.INK, "accent": palette.ACCENT, "circle": palette.BETTER},
+        "levels": content.scope.levels,
+        "level": content.scope.level,
         "number": {
             "scale": 100 if is_share else 1,
             "decimals": indicator.decimals,
@@ -137,14 +113,7 @@ def _describe(content: MapContent, runtime: str) -> dict:
         "title": indicator.title(language),
         "legend_title": label_unit(indicator.unit, language),
         "is_simulated": content.is_simulated,
-        "labels": read_labels(language),
         "notes": content.notes,
-        "statuses": ["" if status == "reported" else say_status(status, language) for status in STATUSES],
-        "texts": {name: text(f"map.component.{name}", language) for name in TEXTS}
-        | {"simulated": text("figures.simulated", language)},
-        "qualifier_texts": {
-            sign: text(f"figures.qualifier.{word}", language) for sign, word in QUALIFIER_WORDS.items()
-        },
     }
 
 

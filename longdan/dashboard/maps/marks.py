@@ -17,7 +17,14 @@ UNSURE = "abcdefghij"  # the same classes, of values that cannot
 VALUE = "v"  # a value drawn as a circle
 OUTSIDE = "."  # not in the area looked at: the ground around it
 # A status without a value, and its letter.
-STATUS = {"not_reported": "x", "suppressed": "s", "unpublished": "u", "partial_period": "p", "not_applicable": "n"}
+STATUS = {
+    "nil": "o",
+    "not_reported": "x",
+    "suppressed": "s",
+    "unpublished": "u",
+    "partial_period": "p",
+    "not_applicable": "n",
+}
 ABSENT = "n"  # not drawn at all
 
 
@@ -61,19 +68,18 @@ def is_unsure(values: pl.DataFrame, *, is_survey: bool, complete_share: float) -
     )["unsure"]
 
 
-def letter_fills(classes: Classes | None) -> dict[str, Fill]:
-    """What each letter looks like. `not_applicable` has no entry: it is not drawn."""
+def letter_fills(class_count: int) -> dict[str, Fill]:
+    """What each letter looks like on a map of so many classes, 0 on one of circles. `not_applicable` has no entry: it is not drawn."""
     fills = {
         OUTSIDE: Fill(SURFACE),
         VALUE: Fill(mix_colours(SURFACE, LINE, 0.35)),
+        STATUS["nil"]: Fill(mix_colours(SAME, PAPER, 0.75)),
         STATUS["not_reported"]: Fill(PAPER),
         STATUS["suppressed"]: Fill(mix_colours(INK, PAPER, 0.35), "dots"),
         STATUS["unpublished"]: Fill(mix_colours(SAME, PAPER, 0.55)),
         STATUS["partial_period"]: Fill(mix_colours(SAME, PAPER, 0.55), "hatch"),
     }
-    for number, colour in enumerate(
-        SEQUENTIAL[min(classes.count, max(SEQUENTIAL))] if classes and classes.count else ()
-    ):
+    for number, colour in enumerate(SEQUENTIAL[min(class_count, max(SEQUENTIAL))] if class_count else ()):
         fills[SURE[number]] = Fill(colour)
         fills[UNSURE[number]] = Fill(mix_colours(colour, SAME, 0.35), "hatch")
     return fills

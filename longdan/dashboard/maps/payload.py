@@ -1,104 +1,160 @@
-"""What one change of the map sends to the browser: some kilobytes of letters and figures, never geometry.
+"""What one change of the map sends to the browser: some kilobytes of figures, never geometry, names or fixed words.
 
-    gzip of: uint32 length of the header | header (JSON, UTF-8) | a letter per area | a status per area |
-             for each name in header.columns, its int32 values as four planes of bytes, the lowest first
+    deflate of: uint32 length of the header | header (JSON, UTF-8) | a byte per area (status, IS_UNSURE, IS_OUTSIDE) |
+                for each of header.columns, its codes as planes of bytes, the lowest first
 
-Planes compress well, since most figures are small and their upper bytes are zero. `browser/payload.js` reads it back.
+Every column is sent as how far it is from what the columns before it let expect: a numerator from the share of the whole
+map, a value from its numerator and denominator, an interval from Wilson's. Most of that is small or nothing, and planes of
+small numbers compress well, each by itself. A code is that distance less `least`, plus one; 0 is null. A column that is just as expected is
+`implied` and not sent. `browser/payload.js` reads it back, and works out the classes from the values.
 """
 
-import gzip
 import hashlib
 import json
+import zlib
 
 import numpy as np
 import polars as pl
 
-MISSING = -(2**31)
+from longdan.dashboard.maps.marks import OUTSIDE, UNSURE
+from longdan.methods.interval import wilson_expr
+
 STATUSES = ("reported", "nil", "not_reported", "suppressed", "not_applicable", "unpublished", "partial_period")
-RATIO_FACTORS = (1, 1000)  # a share; a rate per 1,000 people
+IS_UNSURE, IS_OUTSIDE = 16, 32  # added to the number of the status
+FINE_BASE = 0.1  # the step of denominators that are not whole, such as thousands of people
+WIDE_INTERVAL = 40  # quanta: where no interval is narrower, its limits are given to ten quanta
+STRATEGIES = (zlib.Z_DEFAULT_STRATEGY, zlib.Z_HUFFMAN_ONLY)  # what repeats; what does not
 
 
 def pack_payload(header: dict, letters: str, values: pl.DataFrame, quantum: float) -> bytes:
     """The bytes for one map. `values` are the rows of `map_values`; `quantum` is the finest step of the value shown.
 
-    Figures are rounded: the value and its interval to the quantum, counts to whole numbers. Three things keep them small:
-    the value is left out where it is, to half a quantum, the ratio of the counts; of a ratio above one half the rest of
-    the denominator is sent instead of the numerator; the interval is sent as how far it is from a normal one.
+    Figures are rounded: the value to the quantum, its interval to one or ten quanta, numerators to whole numbers,
+    denominators to whole numbers or tenths.
     """
-    columns, factor = _quantise(values, quantum)
-    body = letters.encode("ascii") + _status_bytes(values) + b"".join(_planes(column) for column in columns.values())
+    steps = {
+        "quantum": quantum,
+        "interval_quantum": _interval_quantum(values, quantum),
+        "base_quantum": _base_quantum(values),
+        "pooled": _pooled_ratio(values),
+    }
+    columns, implied = _tell_apart(_expect(values, **steps))
+    planes = {name: _planes(column) for name, column in columns.items()}
+    parts = [_mark_bytes(letters, values), *(plane for each in planes.values() for plane in each)]
     full = header | {
         "count": len(values),
-        "columns": list(columns),
-        "number": header["number"] | {"quantum": quantum, "ratio_factor": factor},
+        "columns": [[name, columns[name].min(), len(each)] for name, each in planes.items()],
+        "implied": implied,
+        "number": header["number"] | steps,
         "qualifiers": _list_qualifiers(values),
     }
-    digest = hashlib.sha256(json.dumps(full, sort_keys=True).encode() + body).hexdigest()
+    digest = hashlib.sha256(json.dumps(full, sort_keys=True).encode() + b"".join(parts)).hexdigest()
     written = json.dumps(full | {"version": digest[:12]}, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
-    return gzip.compress(len(written).to_bytes(4, "little") + written + body, compresslevel=9, mtime=0)
+    return _deflate([len(written).to_bytes(4, "little") + written, *parts])
 
 
-def _quantise(values: pl.DataFrame, quantum: float) -> tuple[dict[str, np.ndarray], int | None]:
-    """The int32 columns worth sending, and the factor by which numerator over denominator gives the value, if one does."""
-    value, numerator, denominator = (
-        _whole(values["value"] / quantum),
-        _whole(values["numerator"]),
-        _whole(values["denominator"]),
-    )
-    half_width = _normal_half_width(numerator, denominator, quantum)
-    columns = {
-        "value": value,
-        "numerator": numerator,
-        "denominator": denominator,
-        "ci_below": value - _whole(values["ci_low"] / quantum) - half_width,
-        "ci_above": _whole(values["ci_high"] / quantum) - value - half_width,
-        "reporting_units": _whole(values["reporting_units"]),
-        "expected_units": _whole(values["expected_units"]),
-    }
-    if denominator.null_count() == len(values):
-        columns.pop("numerator")  # of a count: the value itself
-    factor = _find_factor(value, numerator, denominator, quantum)
-    if factor is not None:
-        columns.pop("value")
-        if 2 * numerator.sum() > denominator.sum():
-            columns["rest"] = denominator - columns.pop("numerator")
-    kept = {name: column for name, column in columns.items() if column.null_count() < len(column)}
-    return {name: column.fill_null(MISSING).to_numpy().astype("<i4") for name, column in kept.items()}, factor
+def count_quanta(values: pl.Series | pl.Expr, quantum: float) -> pl.Series | pl.Expr:
+    """Values as whole numbers of a step; halves go up, as JavaScript rounds."""
+    return (values / quantum + 0.5).floor().cast(pl.Int64)
 
 
-def _normal_half_width(numerator: pl.Series, denominator: pl.Series, quantum: float) -> pl.Series:
-    """Half of a normal 95 % interval of a share, in quanta; 0 where the counts give none. The browser adds it back.
+def _deflate(parts: list[bytes]) -> bytes:
+    """One raw deflate stream of all parts, each in blocks of its own and by the strategy that makes it smallest."""
+    packed = []
+    for number, part in enumerate(parts, start=1):
+        tries = []
+        for strategy in STRATEGIES:
+            packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, 9, strategy)
+            tries.append(
+                packer.compress(part) + packer.flush(zlib.Z_FINISH if number == len(parts) else zlib.Z_FULL_FLUSH)
+            )
+        packed.append(min(tries, key=len))
+    return b"".join(packed)
 
-    One less than that, so that what rounding leaves over is 0, 1 or 2 and never negative.
+
+def _expect(
+    values: pl.DataFrame, quantum: float, interval_quantum: float, base_quantum: float, pooled: float
+) -> pl.DataFrame:
+    """The columns in the order they are read back, and behind each `expected_…`: what those before it give.
+
+    A unit that reports for itself alone has no number of reporting units.
     """
-    share = numerator / denominator.replace(0, None)
-    variance = share * (1 - share) / denominator
-    return ((variance.clip(0) ** 0.5 * 1.96 / quantum) - 0.5).floor().fill_null(0).cast(pl.Int64)
+    several = pl.when(pl.col("expected_units") > 1)
+    base = pl.col("denominator") * base_quantum
+    ratio = pl.when(pl.col("denominator") != 0).then(pl.col("numerator") / base)
+    rounded = values.select(
+        denominator=count_quanta(pl.col("denominator"), base_quantum),
+        numerator=count_quanta(pl.when(pl.col("denominator").is_not_null()).then("numerator"), 1),
+        value=count_quanta(pl.col("value"), quantum),
+        low=count_quanta(pl.col("ci_low"), interval_quantum),
+        high=count_quanta(pl.col("ci_high"), interval_quantum),
+        units=several.then("expected_units").cast(pl.Int64),
+        absent=several.then(pl.col("expected_units").cast(pl.Int64) - pl.col("reporting_units")),
+    )
+    low, high = wilson_expr(pl.col("numerator").cast(pl.Float64), base)
+    return rounded.with_columns(
+        expected_numerator=count_quanta(base * pooled, 1),
+        expected_value=count_quanta(ratio, quantum),
+        expected_low=count_quanta(low, interval_quantum),
+        expected_high=count_quanta(high, interval_quantum),
+    )
 
 
-def _find_factor(value: pl.Series, numerator: pl.Series, denominator: pl.Series, quantum: float) -> int | None:
-    """An area with nothing to divide by (0 of 0) has no value, and none may come of its counts."""
-    if denominator.null_count() == len(denominator):
-        return None
-    ratio = numerator / denominator.replace(0, None) / quantum
-    for factor in RATIO_FACTORS:
-        distance = (ratio * factor - value).abs()
-        if (ratio.is_null() == value.is_null()).all() and (distance.fill_null(0) <= 0.5 + 1e-6).all():
-            return factor
-    return None
+def _tell_apart(figures: pl.DataFrame) -> tuple[dict[str, pl.Series], list[str]]:
+    """The columns to send, as distances from what is expected, and the names of those that are just as expected."""
+    sent, implied = {}, []
+    for name in (name for name in figures.columns if not name.startswith("expected_")):
+        column = figures[name]
+        expected = (
+            figures[f"expected_{name}"] if f"expected_{name}" in figures else pl.repeat(None, len(column), eager=True)
+        )
+        if column.null_count() == len(column):
+            continue
+        if column.eq_missing(expected.cast(pl.Int64)).all():
+            implied.append(name)
+        else:
+            sent[name] = column - expected.cast(pl.Int64).fill_null(0)
+    return sent, implied
 
 
-def _whole(column: pl.Series) -> pl.Series:
-    limit = 2**31 - 1
-    return column.cast(pl.Float64).round().clip(-limit, limit).cast(pl.Int64)
+def _interval_quantum(values: pl.DataFrame, quantum: float) -> float:
+    narrowest = (values["ci_high"] - values["ci_low"]).min()
+    return 10 * quantum if narrowest is not None and narrowest >= WIDE_INTERVAL * quantum else quantum
 
 
-def _planes(column: np.ndarray) -> bytes:
-    return column.view(np.uint8).reshape(-1, 4).T.tobytes()
+def _base_quantum(values: pl.DataFrame) -> float:
+    denominator = values["denominator"].drop_nulls()
+    return 1 if ((denominator - denominator.round()).abs() < 1e-6).all() else FINE_BASE
 
 
-def _status_bytes(values: pl.DataFrame) -> bytes:
-    return bytes(values["status"].replace_strict(STATUSES, range(len(STATUSES)), return_dtype=pl.UInt8).to_list())
+def _pooled_ratio(values: pl.DataFrame) -> float:
+    """The ratio of the whole map, to four digits; 0 where the numerators vary less than their distances from it."""
+    both = values.select("numerator", "denominator").drop_nulls()
+    denominator = both["denominator"].sum()
+    if not denominator:
+        return 0.0
+    pooled = float(f"{both['numerator'].sum() / denominator:.4g}")
+    distances = both["numerator"] - pooled * both["denominator"]
+    return pooled if _spread(distances) < _spread(both["numerator"]) else 0.0
+
+
+def _spread(column: pl.Series) -> float:
+    return column.quantile(0.9) - column.quantile(0.1)
+
+
+def _planes(column: pl.Series) -> list[bytes]:
+    """The bytes of the codes, the lowest of every area first, without the planes that hold nothing."""
+    codes = (column - column.min() + 1).fill_null(0).to_numpy().astype("<u8")
+    planes = [plane.tobytes() for plane in codes.view(np.uint8).reshape(-1, 8).T]
+    return planes[: max(int(codes.max()).bit_length() + 7, 8) // 8]
+
+
+def _mark_bytes(letters: str, values: pl.DataFrame) -> bytes:
+    numbers = values["status"].replace_strict(STATUSES, range(len(STATUSES)), return_dtype=pl.UInt8)
+    return bytes(
+        number + IS_UNSURE * (letter in UNSURE) + IS_OUTSIDE * (letter == OUTSIDE)
+        for number, letter in zip(numbers, letters, strict=True)
+    )
 
 
 def _list_qualifiers(values: pl.DataFrame) -> dict[int, str]:

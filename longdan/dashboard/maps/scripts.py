@@ -1,10 +1,11 @@
-"""The browser's side of the map as files the server hands out once: our modules, and deck.gl from the installed pydeck.
+"""The browser's side of the map as files the server hands out once: our modules, their words, deck.gl from pydeck.
 
 A path names its content, so a browser keeps it for ever and a new version is never mistaken for an old one. They are put
 there by the app itself, on the first map after a start: so they always match the code and the lock that run.
 """
 
 import hashlib
+import json
 import os
 import shutil
 from dataclasses import dataclass
@@ -12,6 +13,9 @@ from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 from tempfile import mkdtemp
+
+from longdan.dashboard.maps.words import write_words
+from longdan.language.locale import LANGUAGES
 
 BROWSER = Path(__file__).with_name("browser")
 SERVED_AT = "app/static"  # where Streamlit serves static/, relative to the page
@@ -22,28 +26,34 @@ class Scripts:
     """Addresses relative to the app."""
 
     component: str
-    style: str
     runtime: str  # deck.gl; defines the globals createDeck and updateDeck
 
 
 def publish_scripts(static: Path) -> Scripts:
     """Puts the scripts below `static`/vendor where they are not yet, each folder whole or not at all."""
-    modules = sorted(BROWSER.iterdir())
-    digest = hashlib.sha256(b"".join(path.name.encode() + path.read_bytes() for path in modules)).hexdigest()[:12]
+    modules = {path.name: path.read_bytes() for path in sorted(BROWSER.iterdir())} | _write_words()
+    digest = hashlib.sha256(b"".join(name.encode() + content for name, content in modules.items())).hexdigest()[:12]
     ours = _publish(static / "vendor" / f"map-{digest}", modules)
     runtime = Path(str(files("pydeck") / "nbextension" / "static" / "index.js"))
-    theirs = _publish(static / "vendor" / f"pydeck-{version('pydeck')}", [runtime])
-    return Scripts(f"{ours}/component.js", f"{ours}/map.css", f"{theirs}/index.js")
+    theirs = _publish(static / "vendor" / f"pydeck-{version('pydeck')}", {runtime.name: runtime.read_bytes()})
+    return Scripts(f"{ours}/component.js", f"{theirs}/{runtime.name}")
 
 
-def _publish(folder: Path, sources: list[Path]) -> str:
-    """Copies files into a folder made under another name first, and returns the folder's address."""
+def _write_words() -> dict[str, bytes]:
+    return {
+        f"words-{language}.json": json.dumps(write_words(language), ensure_ascii=False).encode("utf-8")
+        for language in LANGUAGES
+    }
+
+
+def _publish(folder: Path, contents: dict[str, bytes]) -> str:
+    """Writes files into a folder made under another name first, and returns the folder's address."""
     if not folder.is_dir():
         folder.parent.mkdir(parents=True, exist_ok=True)
         made = Path(mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
         made.chmod(0o755)
-        for source in sources:
-            shutil.copyfile(source, made / source.name)
+        for name, content in contents.items():
+            (made / name).write_bytes(content)
         try:
             os.rename(made, folder)
         except OSError:  # another process was first: its folder holds the same
@@ -55,8 +65,6 @@ def _publish(folder: Path, sources: list[Path]) -> str:
 
 def write_loader(scripts: Scripts) -> str:
     """The few lines that Streamlit sends with every change: they fetch the component once and hand it the change."""
-    return f"""export default async (component) => {{
-  const {{ draw }} = await import(new URL("{scripts.component}", document.baseURI));
-  return draw(component, new URL("{scripts.style}", document.baseURI));
-}};
+    return f"""export default async (component) =>
+  (await import(new URL("{scripts.component}", document.baseURI))).draw(component);
 """

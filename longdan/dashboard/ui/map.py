@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import cache
 
+import polars as pl
 import streamlit as st
 
 from longdan.dashboard.maps.classes import CLASS_COUNT
@@ -36,15 +37,18 @@ def ask_map(view: View, scope: Scope) -> MapContent | None:
     question = (view.indicator_id, view.period_id, scope.level)
     origin = "real" if view.only_real else map_origin(view.cursor, *question)
     outline = OUTLINES.get(scope.level)
+    values = map_values(view.cursor, *question, scope.edition, origin)
+    inside = _inside(view.build_id, scope, frozenset(values["area_id"]), view.cursor)
+    looked_at = values.filter(pl.col("area_id").is_in(list(inside)))
     return MapContent(
         language=view.language,
-        notes=write_notes(geometry, view.indicator, view.period_id, origin == "simulated", view.language),
+        notes=write_notes(geometry, looked_at, view.indicator, view.period_id, origin == "simulated", view.language),
         indicator=view.indicator,
         scope=scope,
         geometry=geometry,
         outline=_geometry(view.build_id, scope.edition, outline, view.cursor) if outline else None,
-        values=map_values(view.cursor, *question, scope.edition, origin),
-        inside=_inside(view.build_id, scope, geometry, view.cursor),
+        values=values,
+        inside=inside,
         distribution=_distribution(view.build_id, *question, origin, view.cursor),
         is_simulated=origin == "simulated",
         complete_share=read_settings().complete_share,
@@ -77,11 +81,14 @@ def _geometry(build_id: str, edition: str, level: str, _cursor) -> Geometry | No
     return map_geometry(_cursor, edition, level)
 
 
+def _inside(build_id: str, scope: Scope, area_ids: frozenset[str], cursor) -> frozenset[str]:
+    """Those of the areas of a map that are looked at."""
+    return area_ids if scope.is_national else _areas_inside(build_id, scope.area_id, scope.level, cursor) & area_ids
+
+
 @st.cache_data(show_spinner=False, max_entries=200)
-def _inside(build_id: str, scope: Scope, _geometry: Geometry, _cursor) -> frozenset[str]:
-    if scope.is_national:
-        return frozenset(_geometry.area_ids)
-    return areas_inside(_cursor, scope.area_id, scope.level) & frozenset(_geometry.area_ids)
+def _areas_inside(build_id: str, area_id: str, level: str, _cursor) -> frozenset[str]:
+    return areas_inside(_cursor, area_id, level)
 
 
 @st.cache_data(show_spinner=False, max_entries=500)

@@ -44,9 +44,10 @@ def map_geometry(cursor: duckdb.DuckDBPyConnection, edition: str, level: str) ->
 def map_values(
     cursor: duckdb.DuckDBPyConnection, indicator_id: str, period_id: str, level: str, edition: str, origin: str
 ) -> pl.DataFrame:
-    """One row per area of the geometry of that edition and level, in the order of its features.
+    """One row per area of that edition and level: those of the geometry in the order of its features, then the others.
 
-    area_id, name, value, numerator, denominator, ci_low, ci_high, status, qualifier, reporting_units, expected_units.
+    area_id, name, is_drawn, value, numerator, denominator, ci_low, ci_high, status, qualifier, reporting_units,
+    expected_units. The others, which an imported file may lack, are those that stand today, or stood on 30/06/2025.
     An area without an observation is `not_applicable` where it did not exist on the last day of the period, else
     `not_reported`. `origin` is `simulated` or `real`: the two never meet.
     """
@@ -54,20 +55,27 @@ def map_values(
         with drawn as (
             select unnest(area_ids) as area_id, unnest(range(len(area_ids))) as position
             from geometry where edition = $edition and level = $level
+        ), placed as (
+            from drawn
+            union all by name
+            select area_id from area
+            where level = $level and area_id not in (select area_id from drawn)
+              and case when $edition = 'current' then valid_to is null
+                       else date '2025-06-30' between valid_from and coalesce(valid_to, date '9999-12-31') end
         ), observed as (
             select * from area_total
             where indicator_id = $indicator_id and period_id = $period_id and is_simulated = ($origin = 'simulated')
         )
-        select drawn.area_id, a.name, o.value, o.numerator, o.denominator, o.ci_low, o.ci_high,
+        select placed.area_id, a.name, placed.position is not null as is_drawn, o.value, o.numerator, o.denominator, o.ci_low, o.ci_high,
                case when o.status is not null then o.status::varchar
                     when a.valid_from > p.end_on or a.valid_to < p.end_on then 'not_applicable'
                     else 'not_reported' end as status,
                coalesce(o.qualifier::varchar, '=') as qualifier, o.reporting_units, o.expected_units
-        from drawn
+        from placed
         join area a using (area_id)
         join period p on p.period_id = $period_id
         left join observed o using (area_id)
-        order by drawn.position
+        order by placed.position nulls last, a.code
     """
     params = {
         "indicator_id": indicator_id,

@@ -1,7 +1,6 @@
 """One letter per area: a value, zero, and every reason for having none are told apart."""
 
 import polars as pl
-import pytest
 
 from longdan.dashboard.maps.classes import Classes
 from longdan.dashboard.maps.legend import list_circles, list_classes
@@ -49,7 +48,7 @@ def test_unsure_is_incomplete_or_partial() -> None:
 
 
 def test_states_differ_in_colour_or_pattern() -> None:
-    fills = letter_fills(CLASSES)
+    fills = letter_fills(CLASSES.count)
     assert len(set(fills.values())) == len(fills)
     assert fills["x"].colour == "#FFFFFF"
     assert fills["s"].pattern == "dots"
@@ -57,20 +56,19 @@ def test_states_differ_in_colour_or_pattern() -> None:
     assert "n" not in fills
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
-def test_the_legend_lists_only_what_occurs_from_high_to_low(language: str) -> None:
-    entries = list_classes("00xx.", CLASSES, language)
+def test_the_legend_lists_only_what_occurs_from_high_to_low() -> None:
+    entries = list_classes("00xx.", CLASSES)
     assert [(entry["kind"], entry["letters"]) for entry in entries] == [("class", "0a"), ("mark", "x")]
-    full = list_classes(mark(CLASSES), CLASSES, language)
+    full = list_classes(mark(CLASSES), CLASSES)
     assert [entry["letters"][0] for entry in full] == ["2", "1", "0", "a", "x", "s", "u", "p", "n"]
     assert [entry["is_above"] for entry in full[:3]] == [False, True, False]
 
 
 def test_the_legend_of_circles_has_round_values_and_a_ring_for_zero() -> None:
-    entries = list_circles("vvx", 1344, True, "vi")
+    entries = list_circles("vvx", 1344, True)
     assert [entry.get("value") for entry in entries[:3]] == [1000, 300, 60]
-    assert [entry["kind"] for entry in entries[3:]] == ["zero_circle", "mark"]
+    assert [entry["kind"] for entry in entries[3:]] == ["zero", "mark"]
 
 
 def test_the_legend_of_no_circles_is_empty() -> None:
-    assert list_circles("", 0, False, "vi") == []
+    assert list_circles("", 0, False) == []

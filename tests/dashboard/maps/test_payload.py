@@ -1,13 +1,14 @@
 """What is sent for one change: small, and every figure can be had back from it."""
 
-import gzip
 import json
+import zlib
 
 import numpy as np
 import polars as pl
 import pytest
 
-from longdan.dashboard.maps.payload import MISSING, STATUSES, pack_payload
+from longdan.dashboard.maps.payload import IS_OUTSIDE, IS_UNSURE, STATUSES, pack_payload
+from longdan.methods.interval import wilson
 
 COLUMNS = ("value", "numerator", "denominator", "ci_low", "ci_high", "reporting_units", "expected_units")
 
@@ -18,55 +19,59 @@ def frame(rows: list[dict]) -> pl.DataFrame:
     return pl.DataFrame([empty | row for row in rows], schema=types)
 
 
-def unpack(payload: bytes) -> tuple[dict, bytes, bytes, dict[str, list[int | None]]]:
-    raw = gzip.decompress(payload)
+def unpack(payload: bytes) -> tuple[dict, bytes, dict[str, list[int | None]]]:
+    """The header, the mark of every area, and every column as its distances from what is expected."""
+    raw = zlib.decompress(payload, -zlib.MAX_WBITS)
     start = 4 + int.from_bytes(raw[:4], "little")
     header = json.loads(raw[4:start])
     count = header["count"]
-    letters, statuses = raw[start : start + count], raw[start + count : start + 2 * count]
-    planes = np.frombuffer(raw[start + 2 * count :], np.uint8).reshape(len(header["columns"]), 4, count)
-    figures = {
-        name: [None if one == MISSING else int(one) for one in np.ascontiguousarray(part.T).view("<i4").ravel()]
-        for name, part in zip(header["columns"], planes, strict=True)
-    }
-    return header, letters, statuses, figures
+    marks, rest, distances = raw[start : start + count], raw[start + count :], {}
+    for name, least, plane_count in header["columns"]:
+        planes = np.frombuffer(rest[: plane_count * count], np.uint8).reshape(plane_count, count)
+        codes = [sum(int(byte) << 8 * place for place, byte in enumerate(column)) for column in planes.T]
+        distances[name] = [code - 1 + least if code else None for code in codes]
+        rest = rest[plane_count * count :]
+    assert rest == b""
+    return header, marks, distances
 
 
-def pack(rows: list[dict], quantum: float = 0.001) -> bytes:
-    return pack_payload({"number": {}}, "0" * len(rows), frame(rows), quantum)
+def pack(rows: list[dict], quantum: float = 0.001, letters: str | None = None) -> bytes:
+    return pack_payload({"number": {}}, letters or "0" * len(rows), frame(rows), quantum)
 
 
 def test_a_share_is_sent_as_its_counts() -> None:
     rows = [{"value": 0.25, "numerator": 1, "denominator": 4}, {"status": "suppressed"}]
-    header, letters, statuses, figures = unpack(pack(rows))
-    assert header["number"]["ratio_factor"] == 1
-    assert figures == {"numerator": [1, None], "denominator": [4, None]}
-    assert letters == b"00"
-    assert [STATUSES[one] for one in statuses] == ["reported", "suppressed"]
+    header, marks, distances = unpack(pack(rows))
+    assert header["implied"] == ["value"]
+    assert distances["denominator"] == [4, None]
+    assert header["number"]["pooled"] in (0, 0.25)
+    assert [STATUSES[one] for one in marks] == ["reported", "suppressed"]
 
 
-def test_of_a_high_share_the_rest_is_sent() -> None:
-    _, _, _, figures = unpack(pack([{"value": 0.9, "numerator": 90, "denominator": 100}]))
-    assert figures == {"denominator": [100], "rest": [10]}
+def test_numerators_are_sent_as_distances_from_the_share_of_the_whole_map() -> None:
+    rows = [{"value": n / d, "numerator": n, "denominator": d} for n, d in ((90, 100), (182, 200), (268, 300))]
+    header, _, distances = unpack(pack(rows))
+    assert header["number"]["pooled"] == 0.9
+    assert distances == {"denominator": [100, 200, 300], "numerator": [0, 2, -2]}
 
 
-def test_a_rate_per_thousand_is_sent_as_its_counts() -> None:
-    header, *_ = unpack(pack([{"value": 2.5, "numerator": 5, "denominator": 2000}], quantum=0.1))
-    assert header["number"]["ratio_factor"] == 1000
+def test_marks_tell_what_is_unsure_and_what_lies_outside() -> None:
+    _, marks, _ = unpack(pack([{"value": 0.1}, {"value": 0.2}, {"value": 0.3}], letters="0a."))
+    assert list(marks) == [0, IS_UNSURE, IS_OUTSIDE]
 
 
 @pytest.mark.parametrize(
-    "row",
+    ("row", "distance"),
     [
-        {"value": 0.6, "numerator": 1, "denominator": 4},  # weighted: not the ratio of what is printed beside it
-        {"value": None, "numerator": 1, "denominator": 4},
-        {"value": 0.5, "numerator": None, "denominator": None},
+        ({"value": 0.6, "numerator": 1, "denominator": 4}, 350),  # weighted: not the ratio of what is printed beside it
+        ({"value": None, "numerator": 1, "denominator": 4}, None),
+        ({"value": 0.5, "numerator": None, "denominator": None}, 500),
     ],
 )
-def test_a_value_that_the_counts_do_not_give_is_sent_itself(row: dict) -> None:
-    header, _, _, figures = unpack(pack([row, {"value": 0.25, "numerator": 1, "denominator": 4}]))
-    assert header["number"]["ratio_factor"] is None
-    assert figures["value"] == [None if row["value"] is None else round(row["value"] * 1000), 250]
+def test_a_value_that_the_counts_do_not_give_is_sent_as_its_distance(row: dict, distance: int | None) -> None:
+    header, _, distances = unpack(pack([row, {"value": 0.25, "numerator": 1, "denominator": 4}]))
+    assert "value" not in header["implied"]
+    assert distances["value"] == [distance, 0]
 
 
 def test_nothing_of_nothing_has_no_value() -> None:
@@ -74,25 +79,46 @@ def test_nothing_of_nothing_has_no_value() -> None:
         {"value": None, "numerator": 0, "denominator": 0, "status": "nil"},
         {"value": 0.5, "numerator": 1, "denominator": 2},
     ]
-    header, _, _, figures = unpack(pack(rows))
-    assert header["number"]["ratio_factor"] == 1
-    assert figures["denominator"] == [0, 2]
+    header, _, distances = unpack(pack(rows))
+    assert "value" in header["implied"]
+    assert distances["denominator"] == [0, 2]
 
 
 def test_a_count_is_sent_once_with_its_qualifier() -> None:
-    header, _, _, figures = unpack(
-        pack([{"value": 2600, "numerator": 2600, "qualifier": ">"}, {"value": 0}], quantum=1)
-    )
-    assert figures == {"value": [2600, 0]}
+    rows = [{"value": 2600, "numerator": 2600, "qualifier": ">"}, {"value": 0}]
+    header, _, distances = unpack(pack(rows, quantum=1))
+    assert distances == {"value": [2600, 0]}
     assert header["qualifiers"] == {"0": ">"}
 
 
-def test_an_interval_comes_back_to_the_quantum() -> None:
-    rows = [{"value": 0.8, "numerator": 80, "denominator": 100, "ci_low": 0.711, "ci_high": 0.867}]
-    _, _, _, figures = unpack(pack(rows))
-    half = int(np.floor(np.sqrt(0.8 * 0.2 / 100) * 1.96 / 0.001 - 0.5))
-    assert 800 - (figures["ci_below"][0] + half) == 711
-    assert 800 + (figures["ci_above"][0] + half) == 867
+def test_thousands_of_people_keep_a_decimal() -> None:
+    header, _, distances = unpack(pack([{"value": 0.25, "numerator": 26, "denominator": 105.301}], quantum=0.01))
+    assert header["number"]["base_quantum"] == 0.1
+    assert distances["denominator"] == [1053]
+
+
+@pytest.mark.parametrize(("answers", "step"), [(100, 0.01), (100_000, 0.001)])
+def test_an_interval_of_wilson_is_not_sent_and_a_wide_one_is_rounded_more(answers: int, step: float) -> None:
+    low, high = wilson(0.8 * answers, answers)
+    rows = [{"value": 0.8, "numerator": 0.8 * answers, "denominator": answers, "ci_low": low, "ci_high": high}]
+    header, *_ = unpack(pack(rows))
+    assert header["implied"] == ["value", "low", "high"]
+    assert header["number"]["interval_quantum"] == step
+
+
+def test_another_interval_is_sent_as_its_distance_from_wilsons() -> None:
+    rows = [{"value": 0.8, "numerator": 80, "denominator": 100, "ci_low": 0.70, "ci_high": 0.90}]
+    _, _, distances = unpack(pack(rows))
+    assert (distances["low"], distances["high"]) == ([-1], [3])
+
+
+def test_reporting_units_are_sent_where_there_are_several() -> None:
+    rows = [
+        {"value": 1, "reporting_units": 41, "expected_units": 99},
+        {"value": 1, "reporting_units": 1, "expected_units": 1},
+    ]
+    _, _, distances = unpack(pack(rows, quantum=1))
+    assert (distances["units"], distances["absent"]) == ([99, None], [58, None])
 
 
 def test_the_same_map_has_the_same_bytes_and_another_another_version() -> None:
@@ -101,13 +127,13 @@ def test_the_same_map_has_the_same_bytes_and_another_another_version() -> None:
     assert unpack(one)[0]["version"] != unpack(other)[0]["version"]
 
 
-def test_a_country_of_communes_stays_under_eight_kilobytes() -> None:
+def test_a_survey_of_every_commune_stays_under_eight_kilobytes() -> None:
     random = np.random.default_rng(20261122)
-    accepted = random.negative_binomial(2, 0.25, 3321)  # six cases a quarter, as many communes have
-    settled = random.binomial(accepted, 0.8)
+    answers = random.integers(30, 290, 3321)
+    favourable = random.binomial(answers, random.normal(0.8, 0.03, 3321))
+    limits = [wilson(n, d) for n, d in zip(favourable.tolist(), answers.tolist(), strict=True)]
     rows = [
-        {"value": n / d, "numerator": n, "denominator": d} if d else {"status": "nil", "numerator": 0, "denominator": 0}
-        for n, d in zip(settled.tolist(), accepted.tolist(), strict=True)
+        {"value": n / d, "numerator": n, "denominator": d, "ci_low": low, "ci_high": high}
+        for n, d, (low, high) in zip(favourable.tolist(), answers.tolist(), limits, strict=True)
     ]
-    letters = "".join("x" if not row.get("denominator") else str(int(row["value"] * 6)) for row in rows)
-    assert len(pack_payload({"number": {}}, letters, frame(rows), 0.001)) < 8000
+    assert len(pack(rows)) < 8000

@@ -1,5 +1,8 @@
 """What a map asks of the warehouse: every area in the order of the geometry, whatever is known of it."""
 
+from pathlib import Path
+from shutil import copyfile
+
 import duckdb
 import pytest
 
@@ -26,6 +29,20 @@ def test_values_come_in_the_order_of_the_geometry(cursor: duckdb.DuckDBPyConnect
     assert tuple(values["area_id"]) == geometry.area_ids == (MONG_CAI_1, VINH_BAO, VINH_THUAN)
     assert values["status"].to_list() == ["not_reported", "suppressed", "nil"]
     assert values["value"].to_list() == [None, None, 0.0]
+
+
+def test_areas_that_the_boundary_file_lacks_stand_behind_the_others(
+    map_build: Path, tmp_path: Path, cursor: duckdb.DuckDBPyConnection
+) -> None:
+    lacking = tmp_path / "published.duckdb"
+    copyfile(map_build, lacking)
+    with duckdb.connect(str(lacking)) as connection:
+        connection.execute("update stored.geometry set area_ids = [$one] where level = 'commune'", {"one": VINH_THUAN})
+        values = map_values(connection.cursor(), VISITS, Q3_2026.period_id, "commune", "current", "simulated")
+    assert values["area_id"].to_list()[0] == VINH_THUAN
+    assert values["is_drawn"].to_list() == [True, False, False]
+    whole = map_values(cursor, VISITS, Q3_2026.period_id, "commune", "current", "simulated")
+    assert values.drop("is_drawn").sort("area_id").equals(whole.drop("is_drawn").sort("area_id"))
 
 
 def test_an_area_of_the_reform_is_not_applicable_before_it(cursor: duckdb.DuckDBPyConnection) -> None:

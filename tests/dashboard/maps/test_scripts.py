@@ -13,8 +13,9 @@ def below(static: Path, address: str) -> Path:
 def test_every_module_and_the_runtime_of_the_lock_are_served(tmp_path: Path) -> None:
     scripts = publish_scripts(tmp_path)
     folder = below(tmp_path, scripts.component).parent
-    assert {path.name for path in folder.iterdir()} == {path.name for path in BROWSER.iterdir()}
-    assert below(tmp_path, scripts.style).read_bytes() == (BROWSER / "map.css").read_bytes()
+    words = {"words-vi.json", "words-en.json"}
+    assert {path.name for path in folder.iterdir()} == {path.name for path in BROWSER.iterdir()} | words
+    assert (folder / "map.css").read_bytes() == (BROWSER / "map.css").read_bytes()
     assert version("pydeck") in scripts.runtime
     assert "createDeck" in below(tmp_path, scripts.runtime).read_text(encoding="utf-8")
 

@@ -6,8 +6,10 @@ import pytest
 
 from longdan.dashboard.maps.content import MapContent, write_map
 from longdan.dashboard.maps.notes import write_notes
+from longdan.dashboard.maps.payload import STATUSES
 from longdan.dashboard.maps.scope import Scope
 from longdan.dashboard.maps.sentence import say_map
+from longdan.dashboard.maps.words import write_words
 from longdan.warehouse.questions.indicators import list_indicators, make_indicator
 from longdan.warehouse.questions.map import map_distribution, map_geometry, map_values
 from tests.dashboard.maps.test_payload import unpack
@@ -18,15 +20,16 @@ def ask(cursor: duckdb.DuckDBPyConnection, indicator_id: str, level: str, langua
     rows = list_indicators(cursor).filter(pl.col("indicator_id") == indicator_id).to_dicts()
     indicator, geometry = make_indicator(rows[0]), map_geometry(cursor, "current", level)
     question = (indicator_id, Q3_2026.period_id, level)
+    values = map_values(cursor, *question, "current", "simulated")
     return MapContent(
         language=language,
-        notes=write_notes(geometry, indicator, Q3_2026.period_id, True, language),
+        notes=write_notes(geometry, values, indicator, Q3_2026.period_id, True, language),
         indicator=indicator,
         scope=Scope(VN, "current", level, ("province", "commune"), VINH_BAO if level == "commune" else None),
         geometry=geometry,
         outline=None,
-        values=map_values(cursor, *question, "current", "simulated"),
-        inside=frozenset(geometry.area_ids),
+        values=values,
+        inside=frozenset(values["area_id"]),
         distribution=map_distribution(cursor, *question, "simulated", 6),
         is_simulated=True,
         complete_share=0.8,
@@ -49,21 +52,22 @@ def test_a_map_without_figures_says_so(cursor: duckdb.DuckDBPyConnection) -> Non
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_the_header_names_period_shape_and_origin(cursor: duckdb.DuckDBPyConnection, language: str) -> None:
     header, *_ = unpack(write_map(ask(cursor, "reception_visit_count", "commune", language), "runtime.js"))
-    notes = " ".join(header["notes"])
+    standing = write_words(language)["notes_by_name"]
+    notes = " ".join(standing.get(note, note) for note in header["notes"])
     words = {"vi": ("15/6–14/9/2026", "không phải địa giới hành chính", "mô phỏng"),
              "en": ("Q3 2026", "not administrative boundaries", "Simulated")}[language]  # fmt: skip
     assert all(word in notes for word in words)
-    assert [label["text"][:4] for label in header["labels"]] == (
-        ["Quần", "Quần"] if language == "vi" else ["Hoàn", "Trườ"]
-    )
+    labels = write_words(language)["labels"]
+    assert [label["text"][:4] for label in labels] == (["Quần", "Quần"] if language == "vi" else ["Hoàn", "Trườ"])
 
 
 def test_counts_are_circles_and_shares_are_classes(cursor: duckdb.DuckDBPyConnection) -> None:
-    counts, letters, *_ = unpack(write_map(ask(cursor, "reception_visit_count", "commune"), "runtime.js"))
-    assert letters == b"xsv"
+    counts, marks, _ = unpack(write_map(ask(cursor, "reception_visit_count", "commune"), "runtime.js"))
+    assert [STATUSES[mark] for mark in marks] == ["not_reported", "suppressed", "nil"]
+    assert counts["classes"] is None
     assert counts["circles"] == {"largest": 55.0, "radius": 30}
     assert counts["chosen"] == 1
-    shares, letters, *_ = unpack(write_map(ask(cursor, "complaint_settled_share", "province"), "runtime.js"))
+    shares, *_ = unpack(write_map(ask(cursor, "complaint_settled_share", "province"), "runtime.js"))
     assert shares["circles"] is None
-    assert letters[:1] == b"x"
+    assert shares["classes"]["limits"]
     assert shares["number"] | {"scale": 100, "sign": "%", "quantum": 0.001} == shares["number"]

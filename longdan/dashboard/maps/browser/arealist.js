@@ -1,8 +1,9 @@
 // The areas of the map as a list beside it: the same as pointing and clicking, for the keyboard and for a screen reader.
 
 import { element } from "./elements.js";
+import { fillOf } from "./layers.js";
 import { fill, writeValue } from "./numbers.js";
-import { figuresOf, isInside } from "./payload.js";
+import { figuresOf, isInside, statusOf } from "./payload.js";
 
 const MOST_ROWS = 200;
 const ALPHABET = new Intl.Collator("vi", { numeric: true });
@@ -47,10 +48,10 @@ export class AreaList {
   row({ name, area }) {
     const { header, letters } = this.content;
     const { value } = figuresOf(this.content, area);
-    const { colour, pattern } = header.fills[String.fromCharCode(letters[area])] ?? { colour: "transparent", pattern: "absent" };
+    const { colour, pattern } = fillOf(letters[area], header);
     const swatch = element("span", { class: `swatch ${pattern}`, "aria-hidden": "true" });
     swatch.style.setProperty("--fill", colour);
-    const figure = value === null ? header.statuses[this.content.statuses[area]] : writeValue(value, header, header.number.sign);
+    const figure = value === null ? statusOf(this.content, area) : writeValue(value, header, header.number.sign);
     const button = element(
       "button",
       { type: "button", on: { click: () => this.open(area), focus: () => this.point(area), blur: () => this.point(null),

@@ -3,21 +3,23 @@
 import { AreaList } from "./arealist.js";
 import { openDeck } from "./deck.js";
 import { element } from "./elements.js";
-import { boundsOf, loadGeometry } from "./geometry.js";
+import { addUndrawn, boundsOf, loadGeometry } from "./geometry.js";
 import { Labels } from "./labels.js";
 import { buildLayers, coloursOf } from "./layers.js";
 import { drawLegend, pointOut } from "./legend.js";
-import { isInside, unpack } from "./payload.js";
+import { isInside, lettersOf, unpack } from "./payload.js";
 import { Tooltip } from "./tooltip.js";
 import { contains, fitBounds } from "./viewport.js";
+import { loadWords } from "./words.js";
 
 const frames = new WeakMap();
 const PADDING = 18;
 const FLIGHT_MS = 350;
+const STYLE = new URL("map.css", import.meta.url);
 const isTouch = () => matchMedia("(hover: none)").matches;
 
-export async function draw({ data, parentElement, setTriggerValue }, style) {
-  if (!frames.has(parentElement)) frames.set(parentElement, new Frame(parentElement, style));
+export async function draw({ data, parentElement, setTriggerValue }) {
+  if (!frames.has(parentElement)) frames.set(parentElement, new Frame(parentElement));
   const frame = frames.get(parentElement);
   frame.send = setTriggerValue;
   await frame.show(data);
@@ -26,7 +28,7 @@ export async function draw({ data, parentElement, setTriggerValue }, style) {
 }
 
 class Frame {
-  constructor(root, style) {
+  constructor(root) {
     this.canvas = element("div", { class: "canvas" });
     this.tools = element("div", { class: "tools" });
     this.legend = element("div", { class: "legend" });
@@ -39,7 +41,7 @@ class Frame {
     this.labels = new Labels(this.stage, (area) => this.lookAt(area.bounds));
     this.tooltip = new Tooltip(this.stage);
     this.stage.append(this.tools, this.levels, this.legend);
-    root.append(element("link", { rel: "stylesheet", href: style }), this.frame);
+    root.append(element("link", { rel: "stylesheet", href: STYLE }), this.frame);
     this.hovered = -1;
     this.turn = 0;
   }
@@ -50,13 +52,17 @@ class Frame {
       const content = await unpack(data);
       const { header } = content;
       this.frame.lang = header.language;
-      const [geometry, outline] = await Promise.all([
+      const [words, drawn, outline] = await Promise.all([
+        loadWords(header.language),
         loadGeometry(header.geometry),
         header.outline ? loadGeometry(header.outline) : null,
         this.openOnce(header),
       ]);
       if (turn !== this.turn) return;
+      const geometry = addUndrawn(drawn, header.undrawn);
       if (geometry.areas.length !== header.count) throw new Error(`${header.geometry}: ${geometry.areas.length} areas`);
+      Object.assign(header, words, { fills: words.fills_by_count[header.class_count] });
+      content.letters = lettersOf(content);
       this.put({ content, geometry, outline, colours: coloursOf(content), version: header.version });
     } catch (error) {
       if (turn === this.turn) this.fail(error, data);
@@ -92,7 +98,7 @@ class Frame {
     this.message.hidden = true;
     this.list.show(scene);
     drawLegend(this.legend, header);
-    this.notes.replaceChildren(...header.notes.map((text) => element("p", { text })));
+    this.notes.replaceChildren(...header.notes.map((note) => element("p", { text: header.notes_by_name[note] ?? note })));
     this.drawTools(header);
     this.drawLevels(header);
     this.canvas.setAttribute("aria-label", header.title);
@@ -122,7 +128,7 @@ class Frame {
 
   refit(isAnimated) {
     const { header } = this.scene.content;
-    const isFar = ({ bounds }) => header.labels.some((label) => contains(bounds, label));
+    const isFar = ({ bounds }) => bounds && header.labels.some((label) => contains(bounds, label));
     const near = header.is_national ? this.inside : this.inside.filter((area) => !isFar(area));
     const box = boundsOf(near.length ? near : this.inside);
     if (box) this.lookAt(box, isAnimated);
@@ -151,12 +157,13 @@ class Frame {
     );
   }
 
-  drawLevels({ levels, texts }) {
+  drawLevels({ levels, level: shown, level_names: names, texts }) {
     this.levels.hidden = levels.length < 2;
     this.levels.setAttribute("aria-label", texts.level);
     this.levels.setAttribute("role", "group");
-    this.levels.replaceChildren(...levels.map(({ level, text, is_shown: isShown }) => element("button", {
-      type: "button", text, "aria-pressed": String(isShown), on: { click: () => isShown || this.send("level", level) },
+    this.levels.replaceChildren(...levels.map((level) => element("button", {
+      type: "button", text: names[level], "aria-pressed": String(level === shown),
+      on: { click: () => level === shown || this.send("level", level) },
     })));
   }
 
@@ -185,7 +192,8 @@ class Frame {
       this.tooltip.hide();
       return this.setHovered(-1);
     }
-    const [x, y] = this.kit.deck.getViewports()[0].project(this.scene.geometry.areas[area].centre);
+    const { centre } = this.scene.geometry.areas[area];
+    const [x, y] = centre ? this.kit.deck.getViewports()[0].project(centre) : [0, this.stage.clientHeight];
     this.setHovered(area);
     this.describe(area, { x, y });
   }
@@ -197,7 +205,7 @@ class Frame {
   setHovered(area) {
     if (area === this.hovered) return;
     this.hovered = area;
-    pointOut(this.legend, area < 0 ? "" : String.fromCharCode(this.scene.content.letters[area]));
+    pointOut(this.legend, area < 0 ? "" : this.scene.content.letters[area]);
     this.redraw();
   }
 
@@ -208,7 +216,8 @@ class Frame {
   async fail(error, data) {
     console.error(error);
     const { header } = await unpack(data);
-    this.message.textContent = header.texts.failed;
+    const words = await loadWords(header.language);
+    this.message.textContent = words.texts.failed;
     this.message.hidden = false;
   }
 

@@ -15,6 +15,19 @@ export function loadGeometry(url) {
   return kept.get(url);
 }
 
+const extended = new WeakMap();
+
+/** The geometry with the areas it has no shape for behind its own: the same object each time. */
+export function addUndrawn(geometry, undrawn) {
+  if (!undrawn.length) return geometry;
+  const key = undrawn.join();
+  if (extended.get(geometry)?.key !== key) {
+    const areas = undrawn.map(([id, name]) => ({ id, name, bounds: boundsOf([]), centre: null }));
+    extended.set(geometry, { key, whole: { ...geometry, areas: [...geometry.areas, ...areas] } });
+  }
+  return extended.get(geometry).whole;
+}
+
 function index(collection) {
   const polygons = [];
   const areas = collection.features.map(({ properties, geometry }) => {
@@ -67,7 +80,7 @@ function measure(ring) {
 /** The box around some areas, or null where they have no polygon. */
 export function boundsOf(areas) {
   const box = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const { bounds } of areas) {
+  for (const { bounds } of areas.filter((area) => area.bounds)) {
     box[0] = Math.min(box[0], bounds[0]);
     box[1] = Math.min(box[1], bounds[1]);
     box[2] = Math.max(box[2], bounds[2]);

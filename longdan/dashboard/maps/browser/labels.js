@@ -16,7 +16,7 @@ export class Labels {
 
   set(labels, areas) {
     this.shown = labels.map((label) => {
-      const area = areas.find(({ bounds }) => contains(bounds, label));
+      const area = areas.find(({ bounds }) => bounds && contains(bounds, label));
       const on = area ? { click: () => this.goTo(area) } : {};
       const node = element("button", { type: "button", class: "label", text: label.text, on });
       return { ...label, node, isOurs: Boolean(area) };

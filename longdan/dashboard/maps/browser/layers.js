@@ -12,9 +12,9 @@ const channels = (hex) => [1, 3, 5].map((start) => parseInt(hex.slice(start, sta
 export function coloursOf({ header, letters }) {
   const byLetter = new Map(
     Object.entries(header.fills).map(([letter, { colour, pattern }]) => [
-      letter.charCodeAt(0), [...channels(colour), MARKS[pattern]],
+      letter, [...channels(colour), MARKS[pattern]],
     ]));
-  return Array.from(letters, (letter) => byLetter.get(letter) ?? INVISIBLE);
+  return letters.map((letter) => byLetter.get(letter) ?? INVISIBLE);
 }
 
 export function buildLayers(kit, scene) {
@@ -76,6 +76,9 @@ function circles({ ScatterplotLayer }, { content, geometry, version }) {
     updateTriggers: { getRadius: version },
   });
 }
+
+/** How a letter looks in the legend and the list; an area that is not drawn is an empty, dashed box. */
+export const fillOf = (letter, { fills }) => fills[letter] ?? { colour: "transparent", pattern: "absent" };
 
 export function radiusOf(value, { largest, radius }) {
   return value === 0 ? 2.2 : Math.max(1.2, radius * Math.sqrt(value / largest));

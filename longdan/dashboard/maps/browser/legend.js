@@ -1,7 +1,7 @@
 // The legend: the classes and marks that occur on the map, with their limits.
 
 import { element } from "./elements.js";
-import { radiusOf } from "./layers.js";
+import { fillOf, radiusOf } from "./layers.js";
 import { writeLimit, writeValue } from "./numbers.js";
 
 export function drawLegend(root, header) {
@@ -29,7 +29,7 @@ function label(entry, header) {
     return entry.low === entry.high ? high : `${entry.is_above ? "> " : ""}${low} – ${high}`;
   }
   if (entry.kind === "circle") return writeValue(entry.value, header);
-  return entry.text;
+  return header.legend_texts[entry.kind === "mark" ? entry.letters : entry.kind];
 }
 
 function swatch(entry, header) {
@@ -40,8 +40,9 @@ function swatch(entry, header) {
     dot.style.background = header.colours.circle;
     return element("span", { class: "dot-place" }, dot);
   }
-  if (entry.kind === "zero_circle") return element("span", { class: "dot-place" }, element("span", { class: "ring" }));
-  const box = element("span", { class: `swatch ${entry.pattern}` });
-  box.style.setProperty("--fill", entry.colour);
+  if (entry.kind === "zero") return element("span", { class: "dot-place" }, element("span", { class: "ring" }));
+  const { colour, pattern } = entry.kind === "unsure" ? { colour: header.colours.unsure, pattern: "hatch" } : fillOf(entry.letters[0], header);
+  const box = element("span", { class: `swatch ${pattern}` });
+  box.style.setProperty("--fill", colour);
   return box;
 }

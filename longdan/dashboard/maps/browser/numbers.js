@@ -12,9 +12,9 @@ export function writeValue(value, { language, number }, unit = number.unit) {
   return format(value * number.scale, language, number.decimals) + unit;
 }
 
-/** A count, with the decimals it has. */
-export function writeCount(value, { language }) {
-  return format(value, language, 0);
+/** A count; `step` is the finest in which it is known. */
+export function writeCount(value, { language }, step = 1) {
+  return format(value, language, step < 1 ? 1 : 0);
 }
 
 /** A limit of a class: no decimals it does not need, never a unit of words. */

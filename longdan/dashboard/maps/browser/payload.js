@@ -1,56 +1,85 @@
-// Reads what longdan/dashboard/maps/payload.py packs: a header, one letter per area, and the figures behind it.
+// Reads what longdan/dashboard/maps/payload.py packs: a header, a mark per area, and the figures behind it.
 
-const MISSING = -0x80000000;
+const MISSING = NaN;
+const STATUS = 15, IS_UNSURE = 16, IS_OUTSIDE = 32;
+const Z = 1.959963984540054; // of a 95 % interval
 
-/** Uint8Array → { header, letters: Uint8Array, statuses: Uint8Array, figures: {name: Int32Array} } */
+/** Uint8Array → { header, marks: Uint8Array, figures: {name: Float64Array} } */
 export async function unpack(bytes) {
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
   const buffer = await new Response(stream).arrayBuffer();
   const headerLength = new DataView(buffer).getUint32(0, true);
   const header = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, headerLength)));
   let offset = 4 + headerLength;
   const take = () => new Uint8Array(buffer, (offset += header.count) - header.count, header.count);
-  const letters = take();
-  const statuses = take();
+  const marks = take();
   const figures = {};
-  for (const name of header.columns) {
-    const planes = [take(), take(), take(), take()];
-    figures[name] = Int32Array.from(letters, (_, i) =>
-      planes[0][i] | (planes[1][i] << 8) | (planes[2][i] << 16) | (planes[3][i] << 24));
+  for (const [name, least, planeCount] of header.columns) {
+    const planes = Array.from({ length: planeCount }, take);
+    figures[name] = Float64Array.from(marks, (_, i) => {
+      const code = planes.reduceRight((upper, plane) => upper * 256 + plane[i], 0);
+      return code === 0 ? MISSING : code - 1 + least;
+    });
   }
-  return { header, letters, statuses, figures };
+  return { header, marks, figures };
 }
 
-/** One area's figures in the indicator's own units; null where there is none. */
+const round = (value) => Math.floor(value + 0.5);
+
+/** One area's figures in the indicator's own units; null where there is none. `quanta` is the value in its finest step. */
 export function figuresOf({ header, figures }, area) {
-  const read = (name) => {
-    const stored = figures[name]?.[area] ?? MISSING;
-    return stored === MISSING ? null : stored;
+  const { quantum, interval_quantum: intervalQuantum, base_quantum: baseQuantum, pooled } = header.number;
+  const read = (name, expected = null) => {
+    if (header.implied.includes(name)) return expected;
+    const distance = figures[name]?.[area] ?? MISSING;
+    return Number.isNaN(distance) ? null : (expected ?? 0) + distance;
   };
-  const { quantum, ratio_factor: factor } = header.number;
-  const denominator = read("denominator");
-  const rest = read("rest");
-  const numerator = rest === null ? read("numerator") : denominator - rest;
-  const stored = read("value");
-  let value = stored === null ? null : stored * quantum;
-  if (factor !== null) value = denominator && numerator !== null ? (factor * numerator) / denominator : null;
-  const half = normalHalfWidth(numerator, denominator, quantum);
-  const bound = (extra, sign) => (extra === null ? null : (Math.round(value / quantum) + sign * (extra + half)) * quantum);
+  const given = (known, work) => (known === null ? null : work(known));
+  const denominator = given(read("denominator"), (count) => count * baseQuantum);
+  const numerator = read("numerator", given(denominator, (base) => round(base * pooled)));
+  const ratio = denominator && numerator !== null ? numerator / denominator : null;
+  const quanta = read("value", given(ratio, (share) => round(share / quantum)));
+  const isShare = ratio !== null && ratio <= 1;
+  const wilson = (sign) => given(isShare ? ratio : null, (share) => round(wilsonLimit(share, denominator, sign) / intervalQuantum));
+  const inUnits = (step) => (count) => count * step;
+  const units = read("units");
   return {
-    value, numerator, denominator, low: bound(read("ci_below"), -1), high: bound(read("ci_above"), 1),
-    reporting: read("reporting_units"), expected: read("expected_units"),
+    quanta, value: given(quanta, inUnits(quantum)), numerator, denominator,
+    low: given(read("low", wilson(-1)), inUnits(intervalQuantum)), high: given(read("high", wilson(1)), inUnits(intervalQuantum)),
+    expected: units, reporting: given(units, (count) => count - (read("absent") ?? count)),
     qualifier: header.qualifiers[area] ?? "=",
   };
 }
 
-/** Half of a normal 95 % interval of a share, in quanta, less one: what payload.py takes off the bounds it sends. */
-function normalHalfWidth(numerator, denominator, quantum) {
-  if (!denominator || numerator === null) return 0;
-  const share = numerator / denominator;
-  return Math.floor((Math.sqrt(Math.max((share * (1 - share)) / denominator, 0)) * 1.96) / quantum - 0.5);
+/** A limit of Wilson's interval of a share of `n` (longdan/methods/interval.py). */
+function wilsonLimit(share, n, sign) {
+  const centre = (share + (Z * Z) / (2 * n)) / (1 + (Z * Z) / n);
+  const reach = (Z / (1 + (Z * Z) / n)) * Math.sqrt(Math.max((share * (1 - share)) / n + (Z * Z) / (4 * n * n), 0));
+  return Math.min(Math.max(centre + sign * reach, 0), 1);
 }
 
-const OUTSIDE = ".".charCodeAt(0);
-
 /** Whether an area belongs to what is looked at; the others are only the ground around it. */
-export const isInside = ({ letters }, area) => letters[area] !== OUTSIDE;
+export const isInside = ({ marks }, area) => (marks[area] & IS_OUTSIDE) === 0;
+
+/** Why an area has no figure, or what to know of the one it has; empty where there is nothing to say. */
+export const statusOf = ({ header, marks }, area) => header.statuses[marks[area] & STATUS];
+
+const OUTSIDE = ".";
+
+/** The letter of each area's mark: its class, or the status it has instead of a value. */
+export function lettersOf(content) {
+  const { header, marks } = content;
+  return Array.from(marks, (mark, area) => {
+    if (mark & IS_OUTSIDE) return OUTSIDE;
+    const { quanta } = figuresOf(content, area);
+    if (quanta === null) return header.letters.statuses[mark & STATUS];
+    if (!header.classes) return header.letters.value;
+    return header.letters[mark & IS_UNSURE ? "unsure" : "sure"][classOf(quanta, header.classes)];
+  });
+}
+
+/** The class of a value; limits and value in quanta. */
+function classOf(quanta, { limits, has_zero: hasZero }) {
+  if (hasZero && quanta === 0) return 0;
+  return limits.slice(1, -1).filter((limit) => limit <= quanta).length + (hasZero ? 1 : 0);
+}

@@ -1,8 +1,8 @@
 // What one area says: its name, value, interval, base, status and origin, near the pointer or at the foot on a phone.
 
 import { element } from "./elements.js";
-import { fill, writeCount, writeValue } from "./numbers.js";
-import { figuresOf } from "./payload.js";
+import { fill, writeCount, writeLimit, writeValue } from "./numbers.js";
+import { figuresOf, statusOf } from "./payload.js";
 
 const GAP = 14;
 
@@ -42,7 +42,7 @@ export class Tooltip {
 }
 
 function lines(content, area) {
-  const { header, statuses } = content;
+  const { header } = content;
   const { texts } = header;
   const figures = figuresOf(content, area);
   const said = [];
@@ -51,17 +51,17 @@ function lines(content, area) {
     const qualified = header.qualifier_texts[figures.qualifier] ?? "{figure}";
     add("tooltip-value", fill(qualified, { figure: writeValue(figures.value, header) }));
   }
-  const status = header.statuses[statuses[area]];
+  const status = statusOf(content, area);
   if (status) add(figures.value === null ? "tooltip-status" : "tooltip-detail", status);
   if (figures.low !== null && figures.high !== null) {
-    const low = writeValue(figures.low, header, ""), high = writeValue(figures.high, header);
+    const low = writeLimit(figures.low, header), high = writeLimit(figures.high, header) + header.number.unit;
     add("tooltip-detail", fill(texts.interval, { low, high }));
   }
   if (figures.denominator !== null) {
     if (figures.numerator !== null) {
       add("tooltip-detail", `${header.numerator_title}: ${writeCount(figures.numerator, header)}`);
     }
-    add("tooltip-detail", `${header.denominator_title}: ${writeCount(figures.denominator, header)}`);
+    add("tooltip-detail", `${header.denominator_title}: ${writeCount(figures.denominator, header, header.number.base_quantum)}`);
   }
   if (figures.expected > 1) {
     const reporting = writeCount(figures.reporting ?? 0, header);
