@@ -65,10 +65,17 @@ def choose_indicator(
 def choose_period(
     periods: pl.DataFrame, asked: str | None, complete_share: float, area_name: str, language: str
 ) -> tuple[str | None, Notice | None]:
-    """The period asked for, else the newest complete one. None where the indicator has no figure for the area."""
+    """The period asked for, else the newest complete one; where all figures are withheld, the newest that says so.
+
+    None where the indicator has nothing to say of the area.
+    """
     if asked and asked in periods["period_id"]:
         return asked, None
-    default = newest_period(periods.filter(is_complete(complete_share))) or newest_period(periods)
+    default = (
+        newest_period(periods.filter(is_complete(complete_share)))
+        or newest_period(periods)
+        or newest_period(periods.with_columns(has_value=pl.lit(True)))
+    )
     if not asked:
         return (default["period_id"] if default else None), None
     values = {"found": asked, "area": area_name}

@@ -57,6 +57,11 @@ def test_an_unknown_period_is_named_with_what_is_shown_instead() -> None:
     assert notice.values["shown"] == "Quý III/2026 (15/6–14/9/2026)"
 
 
+def test_where_every_figure_is_withheld_the_newest_period_says_so() -> None:
+    withheld = make_periods((Q2, None, None), (Q3, None, None)).with_columns(has_value=pl.lit(False))
+    assert choose_period(withheld, None, 0.8, "x", "vi")[0] == Q3.period_id
+
+
 def test_an_area_without_figures_has_no_period() -> None:
     assert choose_period(make_periods(), None, 0.8, "x", "vi") == (None, None)
     assert choose_period(make_periods(), Q3.period_id, 0.8, "x", "vi")[1].key == "no_period"
