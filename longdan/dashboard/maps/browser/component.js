@@ -48,6 +48,7 @@ class Frame {
 
   async show(data) {
     const turn = ++this.turn;
+    performance.mark("map received"); // what a benchmark tells the server's time from the browser's by
     try {
       const content = await unpack(data);
       const { header } = content;
