@@ -57,7 +57,8 @@ def make_classes(quantiles: Sequence[float], has_zero: bool, quantum: float) -> 
     ]
     first = _floor_to(distinct[0], max(_round_step(gaps[0] / 2), quantum))
     last = _ceil_to(distinct[-1], max(_round_step(gaps[-1] / 2), quantum))
-    return Classes(tuple(sorted({first, *inner, last})), has_zero)
+    limits = tuple(sorted({first, *inner, last}))
+    return Classes(limits if len(limits) > 1 else limits * 2, has_zero)  # one, where rounding leaves no difference
 
 
 def classify(values: pl.Series, classes: Classes) -> pl.Series:
