@@ -288,7 +288,8 @@ def _insert_loads(connection: duckdb.DuckDBPyConnection) -> None:
         "date '2026-01-15', null, null, 3, 0, false)"
     )
     connection.execute(
-        "insert into report values (1, 2, '02XLD', 'tt06_2025.02_xld', $area, null, 'total', $period, date '2026-09-30', false, null)",
+        "insert into report values (1, 2, '02XLD', 'tt06_2025.02_xld', $area, null, 'total', $period, null, date '2026-09-30', "
+        "false, null)",
         {"area": HAI_PHONG, "period": Q3_2026.period_id},
     )
     connection.execute(

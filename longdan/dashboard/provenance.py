@@ -64,7 +64,7 @@ def show_sources(sources: pl.DataFrame, language: str) -> pl.DataFrame:
             "publisher": _publisher(row),
             "published_on": _day(row["published_on"], language),
             "retrieved_on": _day(row["retrieved_on"], language),
-            "address": row["address"] if _is_link(row["address"]) else None,
+            "address": row["address"] if _is_link(row["address"]) else "",
             "licence": row["licence"] or "",
             "quote": row["quote"] or "",
             "correction": row["correction"] or "",

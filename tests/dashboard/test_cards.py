@@ -9,6 +9,7 @@ import pytest
 from longdan.dashboard.cards import Card, compare_with_parent, make_card
 from longdan.dashboard.charts.spark import draw_spark
 from longdan.dashboard.sentences.home import explain_card, offer_newer, open_home, say_change, say_footing
+from longdan.dashboard.sentences.reliability import say_interval
 from longdan.warehouse.questions.indicators import list_indicators, make_indicator
 from longdan.warehouse.questions.series import list_series
 from tests.sample_warehouse import HAI_PHONG, Q2_2026, Q3_2026, QUARTERS, ROUNDS, VINH_THUAN, VN
@@ -111,3 +112,43 @@ def test_a_spark_draws_the_area_and_its_parent_and_needs_two_figures(cursor: duc
         '<img class="spark" alt="x"'
     )
     assert draw_spark(card.line.head(1), card.parent_line, shares_scale=True, title="x") == ""
+
+
+def given_for(cursor: duckdb.DuckDBPyConnection, *kinds: tuple[str, date, date]) -> pl.DataFrame:
+    """The figure of Hải Phòng of quarter III/2026 as if it had been given for these civil periods."""
+    row = list_series(cursor, ["reception_visit_count"], [HAI_PHONG], only_real=False).tail(1)
+    return pl.concat(
+        row.with_columns(
+            period_id=pl.lit(f"{kind}.civil.{start}.{end}"), type=pl.lit(kind), calendar=pl.lit("civil"),
+            start_on=pl.lit(start), end_on=pl.lit(end),
+        )
+        for kind, start, end in kinds
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        (Q3_2026, "quarter.civil.2026-07-01.2026-09-30"),
+        (Q2_2026, "quarter.civil.2026-04-01.2026-06-30"),
+    ],
+)
+def test_a_card_keeps_the_type_of_period_looked_at_in_another_calendar(
+    cursor: duckdb.DuckDBPyConnection, asked, shown: str
+) -> None:
+    rows = given_for(
+        cursor,
+        ("month", date(2026, 8, 1), date(2026, 8, 31)),
+        ("quarter", date(2026, 4, 1), date(2026, 6, 30)),
+        ("quarter", date(2026, 7, 1), date(2026, 9, 30)),
+    )
+    indicator = make_indicator(list_indicators(cursor).filter(indicator_id="reception_visit_count").to_dicts()[0])
+    assert make_card(indicator, rows, HAI_PHONG, None, asked.period_id, []).figure["period_id"] == shown
+
+
+@pytest.mark.parametrize(("sample_type", "said"), [("random", "khoảng tin cậy"), ("conference", "không suy rộng")])
+def test_only_a_random_sample_speaks_for_all_residents(
+    cursor: duckdb.DuckDBPyConnection, sample_type: str, said: str
+) -> None:
+    card = card_of(cursor, "trust_peoples_committee", HAI_PHONG, VN, Q3_2026.period_id)
+    assert said in say_interval(card.figure | {"sample_type": sample_type}, card.indicator, "vi")

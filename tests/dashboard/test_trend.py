@@ -170,3 +170,11 @@ def test_a_figure_of_too_few_units_is_drawn_hollow(cursor: duckdb.DuckDBPyConnec
     points = describe_points(trend.series, visits, VN, None, 0.8, "vi")
     assert points["is_full"].to_list()[-2:] == [True, False]
     assert points["units"].to_list()[-1] == "41/99 đơn vị báo cáo"
+
+
+def test_where_every_figure_is_withheld_the_sentence_says_so(cursor: duckdb.DuckDBPyConnection) -> None:
+    visits = indicator_of(cursor, "reception_visit_count")
+    trend, _ = trend_of(cursor, "reception_visit_count", [VINH_BAO], Q3_2026.period_id)
+    assert open_trend(visits, trend.own, "Xã Vĩnh Bảo", "vi") == (
+        "Mô phỏng: Quý III/2026 (15/6–14/9/2026), Xã Vĩnh Bảo: lượt tiếp công dân: không công bố (số nhỏ)."
+    )

@@ -5,18 +5,25 @@ import polars as pl
 from longdan.dashboard.labels import label_unit
 from longdan.dashboard.sentences.comparison import compare, say_difference
 from longdan.dashboard.sentences.home import mark_simulated, say_figure
-from longdan.dashboard.sentences.values import lower_first
+from longdan.dashboard.sentences.values import lower_first, say_status
 from longdan.language.locale import text
 from longdan.language.periods import format_period, label_period
 from longdan.warehouse.questions.indicators import Indicator
 
 
 def open_trend(indicator: Indicator, own: pl.DataFrame, area_name: str, language: str) -> str:
-    """The newest figure of `own`, the area's rows with `line_no`, and how it came there."""
+    """The newest figure of `own`, the area's rows with `line_no`, and how it came there; without any, why not."""
     figures = own.filter(pl.col("value").is_not_null()).to_dicts()
     title = lower_first(indicator.title(language))
-    if not figures:
+    if not figures and own.is_empty():
         return text("trends.opening.none", language, area=area_name, indicator=title)
+    if not figures:
+        newest = own.row(-1, named=True)
+        sentence = text(
+            "trends.opening.absent", language, period=format_period(newest["period_id"], language), area=area_name,
+            indicator=title, status=say_status(newest["status"], language),
+        )  # fmt: skip
+        return mark_simulated(sentence, newest["is_simulated"], language)
     newest = figures[-1]
     sentence = text(
         "trends.opening.figure", language, period=format_period(newest["period_id"], language), area=area_name,
