@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 from longdan.language.dates import format_month, format_quarter
 from longdan.language.locale import text
-from longdan.methods.period import parse_period
 
 # From 15/12 to 1/1: moved by these days, the months and quarters of the inspection year begin in the civil ones.
 _INSPECTION_LEAD = timedelta(days=17)
+_CUMULATIVE = ("half", "nine_months", "year")  # of the inspection calendar: counted from its start
 
 
 def format_period(period_id: str, language: str) -> str:
@@ -16,7 +16,7 @@ def format_period(period_id: str, language: str) -> str:
     label = label_period(period_id, language)
     if calendar != "inspection" or kind in ("round", "span"):
         return label
-    key = "cumulative" if parse_period(period_id).is_cumulative else "with_window"
+    key = "cumulative" if kind in _CUMULATIVE else "with_window"
     return text(f"periods.{key}", language, label=label, window=format_window(start_on, end_on, language))
 
 
