@@ -18,7 +18,7 @@ ALLOWED = {
     "app": PURE | {"longdan.warehouse", "longdan.dashboard"},
 }
 TOPS = ("longdan", "etl", "pages")
-MODULES = sorted(path.relative_to(ROOT) for top in TOPS for path in (ROOT / top).rglob("*.py")) + [Path("app.py")]
+MODULES = [*sorted(path.relative_to(ROOT) for top in TOPS for path in (ROOT / top).rglob("*.py")), Path("app.py")]
 
 
 def room_of(module: str) -> str | None:

@@ -8,7 +8,7 @@ LANGUAGES = ("vi", "en")
 FOLDER = Path(__file__).parent / "locales"
 
 
-class MissingText(KeyError):
+class MissingTextError(KeyError):
     """A key that no locale file has: a mistake of ours, never of the user."""
 
 
@@ -27,11 +27,11 @@ def texts(language: str) -> dict[str, str]:
 
 
 def text(key: str, language: str, /, **values: object) -> str:
-    """The text of `key` with `{placeholders}` filled in. Raises MissingText for an unknown key."""
+    """The text of `key` with `{placeholders}` filled in. Raises MissingTextError for an unknown key."""
     try:
         template = texts(language)[key]
     except KeyError:
-        raise MissingText(f"{language}: {key}") from None
+        raise MissingTextError(f"{language}: {key}") from None
     return template.format(**values) if values else template
 
 

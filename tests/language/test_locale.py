@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from longdan.language.locale import LANGUAGES, MissingText, text, texts
+from longdan.language.locale import LANGUAGES, MissingTextError, text, texts
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = [path for top in ("etl", "longdan", "pages") for path in (ROOT / top).rglob("*.py")] + [ROOT / "app.py"]
@@ -62,7 +62,7 @@ def test_every_fault_that_the_code_raises_has_its_three_texts() -> None:
 
 
 def test_a_text_that_is_not_there_is_a_mistake_of_ours() -> None:
-    with pytest.raises(MissingText, match=r"vi: nothing\.of"):
+    with pytest.raises(MissingTextError, match=r"vi: nothing\.of"):
         text("nothing.of.the.sort", "vi")
 
 

@@ -20,7 +20,9 @@ def areas() -> AreaTables:
 
 @pytest.fixture(scope="module")
 def units(areas: AreaTables) -> Units:
-    return make_units(areas.area, areas.succession, np.random.default_rng(1), quarters=len(QUARTERS), provinces=("75", "31"))
+    return make_units(
+        areas.area, areas.succession, np.random.default_rng(1), quarters=len(QUARTERS), provinces=("75", "31")
+    )
 
 
 def test_communes_differ_in_size_and_in_how_much_people_turn_to_them(units: Units) -> None:
@@ -45,6 +47,8 @@ def test_a_commune_that_only_became_a_ward_goes_on_as_it_was(units: Units) -> No
 
 
 def test_the_same_seed_draws_the_same_country(areas: AreaTables, units: Units) -> None:
-    again = make_units(areas.area, areas.succession, np.random.default_rng(1), quarters=len(QUARTERS), provinces=("75", "31"))
+    again = make_units(
+        areas.area, areas.succession, np.random.default_rng(1), quarters=len(QUARTERS), provinces=("75", "31")
+    )
     assert np.array_equal(again.population, units.population)
     assert np.array_equal(again.volume, units.volume)
