@@ -146,7 +146,7 @@ class AreaFinder:
         listed = "; ".join(described[:_LISTED]) + ("; …" if len(described) > _LISTED else "")
         place = self._rows[within or COUNTRY_ID].name
         where = f"{place}, {on:%d/%m/%Y}" if on else place
-        return Fault(code, found=asked, values={"name": asked, "where": where, "candidates": listed or "–"})
+        return Fault(code, found=asked, values={"found_name": asked, "where": where, "candidates": listed or "–"})
 
     def _describe(self, row: _Row) -> str:
         above = [self._rows[area_id].name for area_id in row.above if area_id != COUNTRY_ID]

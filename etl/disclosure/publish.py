@@ -1,7 +1,8 @@
 """published.duckdb from facts.duckdb: the only file the app opens.
 
 The rules so far are strict and simple, so that nothing withheld can be computed back (`docs/methods.md`):
-below province, denunciations and every total that holds them are withheld as a whole; a survey share is withheld where fewer
+below province, denunciations and every total that holds them are withheld as a whole, and so are sums over fewer than
+`units_minimum` reporting units; a survey share is withheld where fewer
 than `survey_minimum` answered. The value, its base, its interval and what is derived from it go together.
 """
 
@@ -71,7 +72,10 @@ def _judge(connection: duckdb.DuckDBPyConnection, indicator_no: int, rules: Disc
         create or replace temp table judged as
         with weighed as (
             select o.*,
-                   i.disclosure in ('denunciation', 'linked') and a.level in ('commune', 'district')
+                   i.disclosure in ('denunciation', 'linked') and (
+                       a.level in ('commune', 'district')
+                       or o.derivation <> 'reported' and coalesce(o.reporting_units < $units_minimum, false)
+                   )
                    or i.disclosure = 'survey' and o.sample_size < $survey_minimum as is_withheld
             from facts.stored.observation o
             join facts.stored.indicator i using (indicator_no)
@@ -90,5 +94,5 @@ def _judge(connection: duckdb.DuckDBPyConnection, indicator_no: int, rules: Disc
         )
         from weighed
         """,
-        {"survey_minimum": rules.survey_minimum, "indicator_no": indicator_no},
+        {"survey_minimum": rules.survey_minimum, "units_minimum": rules.units_minimum, "indicator_no": indicator_no},
     )

@@ -112,7 +112,7 @@ def _convert_sheet(sheet: Sheet, font: str) -> Fault | None:
                 count, example = count + 1, example or converted
     if not count:
         return None
-    values = {"font": font, "count": count, "example": example[:60]}
+    values = {"font": font, "count": count, "found_example": example[:60]}
     return Fault("files.old_font", sheet=sheet.name, values=values, is_warning=True)
 
 

@@ -62,9 +62,11 @@ def _body(rows: pl.DataFrame, area: str, kind: str, body_id: str) -> pl.DataFram
 
 
 def _fault_row(load_id: int, fault: Fault) -> dict:
+    """What was found stands in `found` alone, so that the published row need only leave that out."""
+    public = fault.without_found()
     texts = {
         f"{name}_{language}": read(language)
-        for name, read in (("what", fault.what), ("expected", fault.expected), ("next", fault.next_step))
+        for name, read in (("what", public.what), ("expected", public.expected), ("next", public.next_step))
         for language in ("vi", "en")
     }
     return {

@@ -91,7 +91,7 @@ def _read_total(
     if total is not None and abs(total - sum(dimensions)) > mapped.total_tolerance:
         expected = f"{sum(dimensions):.4f}"
         letters = column_letters(place)
-        raise FaultError(Fault("scores.total", column=letters, found=str(total), values={"sum": expected}))
+        raise FaultError(Fault("scores.total", column=letters, found=str(total), values={"found_sum": expected}))
     return total
 
 

@@ -26,7 +26,7 @@ def _at_most(layout: Layout, rule: Rule, values: Values) -> tuple[str, Fault] | 
     total = sum(values[name].value for name in parts if values[name].qualifier in "=>")
     if total <= whole.value:
         return None
-    found = {"total": _plain(total), "whole": _plain(whole.value)}
+    found = {"found_total": _plain(total), "found_whole": _plain(whole.value)}
     return parts[0], Fault("templates.at_most", values={**_names(layout, parts, rule["whole"]), **found})
 
 
@@ -39,7 +39,9 @@ def _equal(layout: Layout, rule: Rule, values: Values) -> tuple[str, Fault] | No
     if left == right:
         return None
     names = _names(layout, rule["left"], rule["right"])
-    return rule["left"][0], Fault("templates.equal", values={**names, "total": _plain(left), "whole": _plain(right)})
+    return rule["left"][0], Fault(
+        "templates.equal", values={**names, "found_total": _plain(left), "found_whole": _plain(right)}
+    )
 
 
 def _not_before(layout: Layout, rule: Rule, values: Values) -> tuple[str, Fault] | None:

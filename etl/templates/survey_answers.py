@@ -121,7 +121,7 @@ def _group_fault(survey: Survey, group: list[Answered]) -> Fault | None:
     total = sum(reading.value for reading in counts if reading.value is not None)
     valid = count(survey.rows[0].values.get("valid"))
     if valid is not None and total > valid:
-        return Fault("templates.survey_over_valid", values={"total": int(total), "valid": valid})
+        return Fault("templates.survey_over_valid", values={"found_total": int(total), "found_valid": valid})
     shares = [answer.row.values["answer_share"] for answer in group if "answer_share" in answer.row.values]
     # Printed shares are rounded: each may be half of the last digit off.
     if sum(reading.share or 0 for reading in shares) > 1 + 0.005 * len(shares):

@@ -12,7 +12,8 @@ class Fault:
 
     `code` names the texts `faults.<code>.what`, `.expected` and `.next`, whose placeholders `values` fills in.
     `row` counts from 1 as Excel does; `column` is Excel's letter or the heading. `found` is the cell as it stands
-    (None where nothing in particular was found); it never leaves `facts.duckdb`. A `warning` refuses nothing.
+    (None where nothing in particular was found); it never leaves `facts.duckdb`. So with those of `values` whose name
+    begins with `found`: they too are what stands in the file. A `warning` refuses nothing.
     """
 
     code: str
@@ -27,6 +28,11 @@ class Fault:
     def at(self, **place: object) -> "Fault":
         """The same fault, with its place (file, sheet, row, column) filled in."""
         return replace(self, **place)
+
+    def without_found(self) -> "Fault":
+        """As everybody may read it: without what was found, and … in its texts wherever that would stand."""
+        hidden = {name: "…" for name in self.values if name.startswith("found")}
+        return replace(self, found=None, values={**self.values, **hidden})
 
     @property
     def cell(self) -> str:

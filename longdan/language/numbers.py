@@ -172,7 +172,7 @@ def _read_one_group(one: re.Match[str], cell: object, decimal: str | None, is_co
     """`1.725` or `1,725`: one sign, three digits behind it."""
     convention = decimal or ("," if is_count and one[2] == "." else None)
     if convention is None or (is_count and one[2] == convention):
-        raise _fault("ambiguous", cell, grouped=one[1] + one[3], broken=f"{one[1]},{one[3]}")
+        raise _fault("ambiguous", cell, found_grouped=one[1] + one[3], found_broken=f"{one[1]},{one[3]}")
     return float(f"{one[1]}.{one[3]}") if one[2] == convention else float(one[1] + one[3])
 
 

@@ -21,7 +21,7 @@ def published(make_country: MakeCountry, tmp_path: Path) -> Path:
         f"insert into stored.geometry values ('current', 'commune', 'map/a.json', 1, true, 'cells', ['{TAN_LIEN}'])"
     )
     country.connection.close()
-    publish(country.path, tmp_path / "published.duckdb", DisclosureRules(survey_minimum=30))
+    publish(country.path, tmp_path / "published.duckdb", DisclosureRules(survey_minimum=30, units_minimum=3))
     return tmp_path / "published.duckdb"
 
 

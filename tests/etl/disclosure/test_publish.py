@@ -29,7 +29,7 @@ from tests.etl.small_country import (
     report,
 )
 
-RULES = DisclosureRules(survey_minimum=30)
+RULES = DisclosureRules(survey_minimum=30, units_minimum=2)
 DENUNCIATIONS = indicator("denunciations", given_by("12"), disclosure="denunciation")
 COMPETENT = indicator("competent", given_by("4"), disclosure="linked")
 TRUST = indicator(
@@ -68,6 +68,19 @@ def test_denunciations_and_the_totals_that_hold_them_are_withheld_below_province
         assert shown(connection, indicator_id, HAI_PHONG)[-1] == "reported"
         assert shown(connection, indicator_id, VN)[-1] == "reported"
         assert shown(connection, "petitions", TAN_LIEN)[0] == 9
+
+
+@pytest.mark.parametrize("indicator_id", ["denunciations", "competent"])
+def test_a_sum_over_one_unit_is_withheld_at_every_level(
+    make_country: MakeCountry, tmp_path: Path, indicator_id: str
+) -> None:
+    country = make_country(PETITIONS, DENUNCIATIONS, COMPETENT)
+    country.receive(report({TAN_LIEN: {"1": 9, "4": 6, "12": 1}}))
+    country.compute()
+    with published(country, tmp_path) as connection:
+        assert shown(connection, indicator_id, HAI_PHONG) == WITHHELD
+        assert shown(connection, indicator_id, VN) == WITHHELD
+        assert shown(connection, "petitions", VN)[0] == 9
 
 
 @pytest.mark.parametrize(("answers", "is_shown"), [((20, 9, 50), False), ((20, 10, 0), True)])

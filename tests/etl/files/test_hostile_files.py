@@ -148,7 +148,7 @@ def test_every_refusal_is_explained_in_both_languages():
         "reason": "x",
         "font": "VNI",
         "count": 5,
-        "example": "x",
+        "found_example": "x",
         "place": 6,
     }
     for code in vietnamese:
