@@ -53,7 +53,8 @@ def follow_choice(key: str, options: list[str], value: str, save: Callable[[obje
     is_first = key not in st.session_state
     if not is_first and st.session_state[key] != value:
         return {"index": 0, **follow(key, value, save)}
-    index = options.index(value if is_first or opening not in options else opening)
+    chosen = value if is_first or opening not in options else opening
+    index = options.index(chosen) if chosen in options else None
     return {"index": index, "key": key, "on_change": lambda: save(st.session_state[key])}
 
 

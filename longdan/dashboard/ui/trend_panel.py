@@ -89,9 +89,10 @@ def _draw_chart(view: View, trend: Trend, breaks: pl.DataFrame, parent: Area | N
     absences = describe_absences(trend.series, view.area_id, language)
     chart = draw_trend(trend.series, points, absences, breaks, indicator, view.period_id, language)
     with st.container(key="chart"):
-        st.markdown(f"#### {title}")
+        st.markdown(f"### {title}")
         st.caption(subtitle)
-        st.html(_name_lines(points))
+        if not points.is_empty():
+            st.html(_name_lines(points))
         st.altair_chart(
             chart, theme=None, key="trend_chart", alt=text("trends.alt", language, title=title, subtitle=subtitle)
         )
@@ -122,7 +123,7 @@ def _explain_breaks(view: View, breaks: pl.DataFrame) -> None:
 
 def _draw_table(view: View, series: pl.DataFrame) -> None:
     with st.container(key="table"):
-        st.markdown(f"#### {text('trends.table', view.language)}")
+        st.markdown(f"### {text('trends.table', view.language)}")
         st.dataframe(show_series(series, view.indicator, view.language), hide_index=True)
         st.download_button(
             text("trends.download", view.language),
