@@ -49,7 +49,7 @@ def _run_build(language: str) -> None:
             command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
         ) as process:
             for line in process.stdout:
-                step = _read_step(line)
+                step = read_step(line)
                 if step is None:
                     tail = [*tail[-11:], line.rstrip()]
                 else:
@@ -62,7 +62,7 @@ def _run_build(language: str) -> None:
     raise FaultError(Fault("build.failed"))
 
 
-def _read_step(line: str) -> dict | None:
+def read_step(line: str) -> dict | None:
     """A progress line of the build; None for anything else it prints."""
     try:
         step = json.loads(line)

@@ -1,0 +1,48 @@
+"""The app where there is no build: it makes one itself, by the same command, and shows how far it is."""
+
+import shutil
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from longdan.dashboard.ui.build import read_step
+from longdan.language.locale import text
+from tests.end_to_end.office import PETITIONS, Office, write_petitions
+from tests.pages.conftest import ROOT
+from tests.pages.test_pages import sentence_of
+
+
+@pytest.fixture
+def restored(office: Office) -> Office:
+    """An archive with one file and no build, as after a move to another machine; the own file leaves the demo out."""
+    write_petitions(office.inbox / "quy_3.xlsx", {"UBND xã Vĩnh Bảo": PETITIONS})
+    office.build()
+    shutil.rmtree(office.builds)
+    (office.builds / "archive").parent.mkdir()
+    shutil.move(office.folder / "archive", office.builds / "archive")
+    return office
+
+
+def test_the_app_builds_from_the_archive_and_opens(restored: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LONGDAN_BUILDS", str(restored.builds))
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=300)
+    app.query_params["area"] = "11824"
+    app.query_params["indicator"] = "petitions_total"
+    page = app.run()
+    assert not page.exception
+    assert not page.error
+    assert "30 đơn" in sentence_of(page)
+    assert text("shell.build.done", "vi") in [status.label for status in page.status]
+    assert restored.ask("select distinct origin::varchar from observation where origin in ('user', 'simulated')") == [
+        ("user",)
+    ]
+
+
+def test_the_app_understands_every_line_of_progress(office: Office) -> None:
+    with office.start_build() as process:
+        steps = [read_step(line) for line in process.stdout]
+    assert process.returncode == 0
+    assert [step["done"] for step in steps] == sorted(step["done"] for step in steps)
+    assert steps[0]["message_vi"] == text("build.step.areas", "vi")
+    assert steps[-1]["message_en"] == text("build.step.check", "en")
+    assert {step["of"] for step in steps} == {9}
