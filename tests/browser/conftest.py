@@ -1,5 +1,6 @@
 """The app served to a real Chromium that can reach nothing but this machine."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -19,7 +20,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     if not CHROMIUM.exists():
-        pytest.skip(f"no Chromium at {CHROMIUM}; name one in the environment variable CHROMIUM")
+        refuse = pytest.fail if os.environ.get("LONGDAN_REQUIRE_BROWSER") else pytest.skip
+        refuse(f"no Chromium at {CHROMIUM}; name one in the environment variable CHROMIUM")
     with open_chromium() as chromium:
         yield chromium
 
