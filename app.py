@@ -4,7 +4,6 @@ import streamlit as st
 
 from longdan.dashboard.sentences.areas import name_area, name_in_sentence
 from longdan.dashboard.sentences.home import open_home
-from longdan.dashboard.settings import read_settings
 from longdan.dashboard.ui.cards import draw_cards
 from longdan.dashboard.ui.headlines import find_cards, offer_newer_period
 from longdan.dashboard.ui.published import draw_published
@@ -12,7 +11,6 @@ from longdan.dashboard.ui.shell import open_shell
 from longdan.dashboard.ui.side_map import draw_side_map
 from longdan.language.locale import text
 from longdan.warehouse.questions.areas import read_area
-from longdan.warehouse.questions.series import list_published
 
 view = open_shell("home")
 parent = read_area(view.cursor, view.area.parent_id) if view.area.parent_id else None
@@ -34,4 +32,4 @@ with main:
         st.info(text("home.no_cards", view.language, area=name_area(view.area, view.language)))
 with side:
     draw_side_map(view)
-    draw_published(view, list_published(view.cursor, read_settings().showcase))
+    draw_published(view)

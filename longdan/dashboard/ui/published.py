@@ -6,19 +6,27 @@ import polars as pl
 import streamlit as st
 
 from longdan.dashboard.sentences.values import lower_first, say_base, say_status, say_value
+from longdan.dashboard.settings import read_settings
 from longdan.dashboard.view import View
 from longdan.language.dates import format_date
 from longdan.language.locale import text
 from longdan.language.periods import label_period
+from longdan.warehouse.questions.series import list_published
 
 
-def draw_published(view: View, figures: pl.DataFrame) -> None:
-    """The box; nothing where the build holds no published figure. `figures` are rows of `list_published`."""
+@st.cache_data(show_spinner=False, max_entries=3)
+def _read_published(build_id: str, showcase: list[str], _cursor) -> pl.DataFrame:
+    return list_published(_cursor, showcase)
+
+
+def draw_published(view: View) -> None:
+    """The box with the figures that the settings name; nothing where the build holds none of them."""
+    figures = _read_published(view.build_id, read_settings().showcase, view.cursor)
     if figures.is_empty():
         return
     groups = figures.group_by(["area_id", "body_kind", "part", "indicator_id"], maintain_order=True)
     with st.container(key="published", border=True):
-        st.markdown(f"#### {text('home.published.title', view.language)}")
+        st.markdown(f"### {text('home.published.title', view.language)}")
         st.caption(text("home.published.note", view.language))
         st.html("".join(_describe(rows.to_dicts(), view.language) for _, rows in groups))
         st.page_link("pages/sources.py", label=text("home.published.all", view.language), query_params=view.address())

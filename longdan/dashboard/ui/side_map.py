@@ -24,6 +24,6 @@ def draw_side_map(view: View) -> None:
         st.info(text("home.no_map", view.language, units=units))
         return
     with st.container(key="side_map"):
-        st.markdown(f"#### {view.indicator.title(view.language)}")
+        st.markdown(f"### {view.indicator.title(view.language)}")
         draw_map(content, follow=lambda **chosen: address.write(**view.address(**chosen)))
         st.page_link("pages/map.py", label=text("home.see_map", view.language), query_params=view.address())
