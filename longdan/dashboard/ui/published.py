@@ -28,21 +28,30 @@ def draw_published(view: View) -> None:
     with st.container(key="published", border=True):
         st.markdown(f"### {text('home.published.title', view.language)}")
         st.caption(text("home.published.note", view.language))
-        st.html("".join(_describe(rows.to_dicts(), view.language) for _, rows in groups))
+        st.html(_describe_all([rows.to_dicts() for _, rows in groups], view.language))
         st.page_link("pages/sources.py", label=text("home.published.all", view.language), query_params=view.address())
 
 
+def _describe_all(groups: list[list[dict]], language: str) -> str:
+    """Every group, and behind the last of those from the same sources where they come from."""
+    cited = ["; ".join(dict.fromkeys(_source(row, language) for row in rows)) for rows in groups]
+    described = ""
+    for rows, sources, following in zip(groups, cited, [*cited[1:], None], strict=True):
+        described += _describe(rows, language)
+        described += f'<p class="footing">{escape(sources)}</p>' if sources != following else ""
+    return described
+
+
 def _describe(rows: list[dict], language: str) -> str:
-    """One indicator of one area, body or residential area: its figures in a row, then where they come from."""
+    """One indicator of one area, body or residential area: its figures in a row."""
     first = rows[0]
     figures = "".join(
         f"<li><span>{escape(label_period(row['period_id'], language))}</span> <b>{escape(_figure(row, language))}</b></li>"
         for row in rows
     )
-    sources = "; ".join(dict.fromkeys(_source(row, language) for row in rows))
     return (
         f'<p class="heading">{escape(_place(first, language))}: {escape(lower_first(first["title_" + language]))}</p>'
-        f'<ul>{figures}</ul><p class="footing">{escape(sources)}</p>'
+        f"<ul>{figures}</ul>"
     )
 
 
