@@ -27,9 +27,9 @@ SECRETIVE = PETITIONS | {
     "15": DENUNCIATIONS,
 }  # fmt: skip
 REFUSED = 7_319_457  # in a cell that contradicts its row
-REFUSED_ANSWERS = 5_128_391  # more answers than valid forms
+REFUSED_ANSWERS = "5128391 phiếu trắng"  # words where a count belongs
 REFUSED_UNIT = "UBND xã Bí Mật Bảy Sáu"
-SECRETS = [str(DENUNCIATIONS), str(COMPETENT), str(ELIGIBLE), str(REFUSED), str(REFUSED_ANSWERS), "Bí Mật Bảy Sáu"]
+SECRETS = [str(DENUNCIATIONS), str(COMPETENT), str(ELIGIBLE), str(REFUSED), REFUSED_ANSWERS, "Bí Mật Bảy Sáu"]
 
 
 @pytest.fixture(scope="module")
