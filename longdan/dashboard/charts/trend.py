@@ -89,7 +89,9 @@ def _draw_breaks(placed: pl.DataFrame, x: alt.X, language: str) -> list[alt.Char
 def _mark_absences(absences: pl.DataFrame, x: alt.X, language: str) -> alt.Chart:
     """A small cross at the foot where the area has no figure to show: a gap is not a zero."""
     crosses = alt.Chart(absences).mark_point(shape="cross", angle=45, size=40, color=SAME, filled=True)
-    return crosses.encode(x=x, y=alt.value(alt.ExprRef("height - 8")), tooltip=_tooltip(("area", "period", "status"), language))
+    return crosses.encode(
+        x=x, y=alt.value(alt.ExprRef("height - 8")), tooltip=_tooltip(("area", "period", "status"), language)
+    )
 
 
 def _mark_shown(shown: pl.DataFrame, x: alt.X) -> alt.Chart:
