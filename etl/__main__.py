@@ -62,6 +62,7 @@ def _add_build(commands_: argparse._SubParsersAction) -> None:
     parser.add_argument("--as-of", type=date.fromisoformat, help="only files received by this day (YYYY-MM-DD)")
     parser.add_argument("--static", type=Path, default=ROOT / "static", help="folder the browser is served from")
     parser.add_argument("--if-missing", action="store_true", help="only where there is no current build")
+    parser.add_argument("--wait", action="store_true", help="first let a build end that is running")
     parser.add_argument("--json", action="store_true", help="progress as lines of JSON")
 
 

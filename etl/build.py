@@ -131,7 +131,7 @@ def _load_sources(
     loader: Loader, options: Options, archive: Archive, finder: AreaFinder, taken: TakenIn, progress: Progress
 ) -> list[Fault]:
     """People's own files as they arrived, and those that were refused. Returns every fault."""
-    faults: list[Fault] = []
+    faults = list(taken.noticed)
     entries = [entry for entry in archive.entries(options.as_of) if entry.kind == "source"]
     for number, entry in enumerate(entries, start=1):
         progress.step("load", f"{number}/{len(entries)}: {entry.file_name}")
@@ -139,7 +139,7 @@ def _load_sources(
         faults += [fault for part in parts for fault in part.faults]
         loader.load(parts, Arrival(entry.file_name, entry.sha256, entry.received_on))
     for file in taken.refused:
-        loader.refuse(Arrival(file.path.name, sha256_of(file.path), options.today), list(file.faults))
+        loader.refuse(Arrival(file.path.name, file.sha256, options.today), list(file.faults))
         faults += file.faults
     return faults
 

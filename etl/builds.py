@@ -13,6 +13,7 @@ from longdan.language.fault import Fault, FaultError
 
 KEPT = 3
 _POINTER = "current"
+_LOCK = "building.lock"
 _BUILD_ID = re.compile(r"\d{8}T\d{12}Z")  # nothing else in the folder is ever touched
 
 
@@ -23,13 +24,20 @@ def hold_builds(builds: Path) -> Iterator[None]:
     Raises FaultError where another build is running.
     """
     builds.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(builds / "building.lock", timeout=0)
+    lock = FileLock(builds / _LOCK, timeout=0)
     try:
         lock.acquire()
     except Timeout:
         raise FaultError(Fault("build.running", file=str(builds.name))) from None
     with lock:
         yield
+
+
+def wait_for_builds(builds: Path) -> None:
+    """Return when no build is running: at once, or when the one that runs ends."""
+    builds.mkdir(parents=True, exist_ok=True)
+    with FileLock(builds / _LOCK):
+        return
 
 
 def new_build(builds: Path) -> Path:

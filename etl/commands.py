@@ -5,6 +5,9 @@ import json
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import polars as pl
 
 from etl.archive.inbox import list_files
 from etl.archive.ledger import Archive
@@ -12,7 +15,9 @@ from etl.areas.find_area import AreaFinder
 from etl.areas.official_list import import_official_list
 from etl.areas.read_areas import read_areas
 from etl.boundaries.import_boundaries import import_boundaries
+from etl.boundaries.recognise import import_recognised, is_boundary_file
 from etl.build import ROOT, Options, build
+from etl.builds import wait_for_builds
 from etl.progress import Progress
 from etl.read_source import read_source
 from etl.templates.layout import template_kinds
@@ -26,6 +31,8 @@ __all__ = ["template_kinds"]
 
 def run_build(options: argparse.Namespace) -> int:
     """0 when everything was loaded or refused with a reason; the faults are listed."""
+    if options.wait:
+        wait_for_builds(options.builds)
     if options.if_missing and (present := current_build(options.builds)):
         print(text("build.done.current", options.lang, build_id=present.build_id))
         return 0
@@ -54,7 +61,7 @@ def run_check(options: argparse.Namespace) -> int:
     finder = AreaFinder(areas.area, areas.succession)
     total = 0
     for path in list_files(options.paths):
-        faults = _check(path, finder)
+        faults = _check(path, areas.area, finder)
         refused = [fault for fault in faults if not fault.is_warning]
         total += len(refused)
         if options.json:
@@ -159,8 +166,11 @@ def _keep(options: argparse.Namespace, kind: str) -> None:
     Archive(archive_folder(options)).keep(options.path, kind=kind, received_on=date.today())
 
 
-def _check(path: Path, finder: AreaFinder) -> list[Fault]:
+def _check(path: Path, area: pl.DataFrame, finder: AreaFinder) -> list[Fault]:
     try:
+        if is_boundary_file(path):
+            with TemporaryDirectory() as archive:  # an import that is not kept
+                return import_recognised(path, area, Path(archive), date.today()).faults
         return [fault for part in read_source(path, finder) for fault in part.faults]
     except FaultError as error:
         return list(error.faults)

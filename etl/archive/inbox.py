@@ -20,15 +20,20 @@ class Refused:
     """A file that was refused as a whole. It stays where it is."""
 
     path: Path
+    sha256: str  # empty where the file could not even be opened
     faults: tuple[Fault, ...]
 
 
 @dataclass
 class TakenIn:
-    """What came of an inbox: `parts` of each new source file by its SHA-256, so that it need not be read again."""
+    """What came of an inbox: `parts` of each new source file by its SHA-256, so that it need not be read again.
+
+    `noticed` are warnings about new boundary files: units they lack, polygons that overlap.
+    """
 
     parts: dict[str, Sequence[Tidied]] = field(default_factory=dict)
     refused: list[Refused] = field(default_factory=list)
+    noticed: list[Fault] = field(default_factory=list)
 
 
 def take_in(inboxes: Iterable[Path], archive: Archive, area: pl.DataFrame, finder: AreaFinder, today: date) -> TakenIn:
@@ -36,19 +41,20 @@ def take_in(inboxes: Iterable[Path], archive: Archive, area: pl.DataFrame, finde
     taken = TakenIn()
     known = {entry.sha256 for entry in archive.entries()}
     for path in list_files(inboxes):
-        digest = sha256_of(path)
-        if digest in known:
-            continue
+        digest = ""
         try:
+            digest = sha256_of(path)
+            if digest in known:
+                continue
             if is_boundary_file(path):
-                import_recognised(path, area, archive.folder, today)
+                taken.noticed += import_recognised(path, area, archive.folder, today).faults
                 archive.keep(path, kind="boundaries", received_on=today)
             else:
                 taken.parts[digest] = read_source(path, finder)
                 archive.keep(path, kind="source", received_on=today)
             known.add(digest)
         except FaultError as error:
-            taken.refused.append(Refused(path, error.faults))
+            taken.refused.append(Refused(path, digest, error.faults))
     return taken
 
 

@@ -7,6 +7,8 @@ from datetime import date
 from hashlib import file_digest
 from pathlib import Path
 
+from longdan.language.fault import Fault, FaultError
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -59,8 +61,12 @@ class Archive:
 
 
 def sha256_of(path: Path) -> str:
-    with path.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest()
+    """The digest under which the archive keeps a file. Raises FaultError where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise FaultError(Fault("files.unreadable", file=path.name, values={"reason": error.strerror})) from None
 
 
 def _entry(fields: dict) -> Entry:

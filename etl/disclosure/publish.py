@@ -3,7 +3,7 @@
 The rules so far are strict and simple, so that nothing withheld can be computed back (`docs/methods.md`):
 below province, denunciations and every total that holds them are withheld as a whole, and so are sums over fewer than
 `units_minimum` reporting units; a survey share is withheld where fewer
-than `survey_minimum` answered. The value, its base, its interval and what is derived from it go together.
+than `survey_minimum` answered, or nobody says how many (what others have published is repeated as it stands). The value, its base, its interval and what is derived from it go together.
 """
 
 from pathlib import Path
@@ -26,7 +26,11 @@ _WHOLE_TABLES = (
     "insert into source from facts.source",
     "insert into load from facts.load",
     "insert into report from facts.report",
-    "insert into finding from facts.finding",
+    """
+    insert into finding
+    select f.* from facts.finding f left join facts.stored.indicator i using (indicator_id)
+    where coalesce(i.disclosure, 'open') = 'open'
+    """,
     "insert into break_in_series from facts.break_in_series",
     "insert into target from facts.target",
     "insert into survey from facts.survey",
@@ -76,7 +80,8 @@ def _judge(connection: duckdb.DuckDBPyConnection, indicator_no: int, rules: Disc
                        a.level in ('commune', 'district')
                        or o.derivation <> 'reported' and coalesce(o.reporting_units < $units_minimum, false)
                    )
-                   or i.disclosure = 'survey' and o.sample_size < $survey_minimum as is_withheld
+                   or i.disclosure = 'survey' and o.value is not null
+                       and coalesce(o.sample_size < $survey_minimum, o.form <> 'published') as is_withheld
             from facts.stored.observation o
             join facts.stored.indicator i using (indicator_no)
             join facts.stored.area a using (area_no)

@@ -39,6 +39,7 @@ def _tidy_month(units: Units, month: date, last: date, rng: np.random.Generator)
     recorded = units.is_full[is_held]
     if recorded.any():
         records["promise"] = _promises(rows.filter(recorded), dialogue.filter(recorded), last, rng)
+        measures = pl.concat([measures, _promise_measures(rows, records["promise"], month)])
     return Tidied(
         "simulated", measures, report_per_sheet(measures), records, origin="simulated", source_id="simulation"
     )
@@ -61,9 +62,25 @@ def _measures(
         )
         for place, outcome in enumerate(_OUTCOMES)
     ]
-    period = Period("month", "civil", month, add_months(month, 1) - timedelta(days=1))
     long = pl.concat(frames, how="diagonal").with_columns(body_kind=pl.lit("peoples_committee"), scope=pl.lit("own"))
-    return as_measures(long, form="longdan.dialogue", period=period, status=pl.lit("reported"))
+    return as_measures(long, form="longdan.dialogue", period=_month(month), status=pl.lit("reported"))
+
+
+def _promise_measures(rows: pl.DataFrame, promises: pl.DataFrame, month: date) -> pl.DataFrame:
+    """How many were promised, in all and by status and field: the cells of the template."""
+    parts = [promises.with_columns(breakdown=pl.lit(None, dtype=pl.String), category=pl.lit(None, dtype=pl.String))]
+    parts += [promises.with_columns(breakdown=pl.lit(tag), category=pl.col(tag)) for tag in ("status", "field")]
+    counted = pl.concat(parts).group_by("area_id", "breakdown", "category").agg(value=pl.len().cast(pl.Float64))
+    long = (
+        counted.join(rows.select("area_id", "sheet"), on="area_id")
+        .with_columns(column_no=pl.lit("promises"), body_kind=pl.lit("peoples_committee"), scope=pl.lit("own"))
+        .sort("area_id", "breakdown", "category")
+    )
+    return as_measures(long, form="longdan.promise", period=_month(month), status=pl.lit("reported"))
+
+
+def _month(start: date) -> Period:
+    return Period("month", "civil", start, add_months(start, 1) - timedelta(days=1))
 
 
 def _records(

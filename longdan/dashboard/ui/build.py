@@ -44,7 +44,7 @@ def _run_build(language: str) -> None:
     """Runs the build as a process, so that geometry libraries never load here, and shows how far it is."""
     with st.status(text("shell.build.running", language), expanded=True) as status:
         bar, tail = st.progress(0.0), []
-        command = [sys.executable, "-m", "etl", "build", "--json"]
+        command = [sys.executable, "-m", "etl", "build", "--json", "--if-missing", "--wait"]
         with subprocess.Popen(
             command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
         ) as process:
