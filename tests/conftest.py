@@ -1,11 +1,15 @@
-"""The sample country: simulated figures of three provinces, built once per run of the tests by the real command."""
+"""What one run of the tests has one of: the sample country, built by the real command, and a Chromium."""
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 from hypothesis import settings
+from playwright.sync_api import Browser, Page
 
+from tests.browser.serve import CHROMIUM, open_chromium
 from tests.command import run_etl
 
 settings.register_profile("busy", deadline=None)  # how long an example takes says how busy the machine is, nothing else
@@ -29,3 +33,22 @@ def sample_build(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Pa
             answer = run_etl("build", "--demo-provinces", SAMPLE_PROVINCES, *places)
             assert answer.code == 0, answer.said
     return folder / "builds"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        refuse = pytest.fail if os.environ.get("LONGDAN_REQUIRE_BROWSER") else pytest.skip
+        refuse(f"no Chromium at {CHROMIUM}; name one in the environment variable CHROMIUM")
+    with open_chromium() as chromium:
+        yield chromium
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A fresh page of a laptop's size; `requests` made by it are collected in `page.requested`."""
+    opened = browser.new_page(viewport={"width": 1440, "height": 900})
+    opened.requested = []
+    opened.on("request", lambda request: opened.requested.append(request.url))
+    yield opened
+    opened.close()

@@ -56,7 +56,7 @@ def _rows(layout: Layout, communes: pl.DataFrame, rng: np.random.Generator) -> I
             placed = {name: _placed(layout, name, value, code, factor) for name, value in row.items()}
             if layout.kind == "population":
                 placed["population"] = population
-            yield placed | instead
+            yield placed | {name: value for name, value in instead.items() if name in row}
 
 
 def _placed(layout: Layout, name: str, value: object, code: str, factor: int) -> object:

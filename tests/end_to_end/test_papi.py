@@ -12,12 +12,9 @@ import pytest
 from playwright.sync_api import Page
 
 from longdan.language.locale import text
-from tests.browser.conftest import browser, page
 from tests.browser.serve import serve_app
 from tests.end_to_end.conftest import open_office
 from tests.end_to_end.office import SHARED, Office
-
-__all__ = ["browser", "page"]
 
 WORKBOOK = SHARED / "papi/PAPI_2011-2016.xlsx"
 pytestmark = [

@@ -104,6 +104,7 @@ def test_measures_carry_the_window_the_body_and_the_cell(tmp_path: Path):
             "body_name": None,
             "scope": "total",
             "period_id": "quarter.inspection.2025-12-15.2026-03-14",
+            "survey_id": None,
             "signed_on": date(2026, 3, 17),
             "is_partial": False,
         }
