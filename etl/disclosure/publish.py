@@ -1,6 +1,6 @@
 """published.duckdb from facts.duckdb: the only file the app opens.
 
-The rules so far are strict and simple, so that nothing withheld can be computed back (`docs/methods.md`):
+The rules so far are strict and simple (`docs/methods.md`; complementary suppression of survey shares is not among them):
 below province, denunciations and every total that holds them are withheld as a whole, and so are sums over fewer than
 `units_minimum` reporting units; a survey share is withheld where fewer
 than `survey_minimum` answered, or nobody says how many (what others have published is repeated as it stands). The value, its base, its interval and what is derived from it go together.

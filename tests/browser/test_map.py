@@ -26,7 +26,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def open_map(page: Page, address: str, **view: str) -> None:
     query = "&".join(f"{name}={value}" for name, value in ({"period": Q3_2026.period_id} | view).items())
     page.goto(f"{address}/map?{query}")
-    page.wait_for_selector(PAINTED, timeout=30_000)
+    page.wait_for_selector(PAINTED, timeout=60_000)
 
 
 def point_at(page: Page, share: float) -> None:
