@@ -3,7 +3,7 @@
 import { AreaList } from "./arealist.js";
 import { openDeck } from "./deck.js";
 import { element } from "./elements.js";
-import { addUndrawn, boundsOf, loadGeometry } from "./geometry.js";
+import { addUndrawn, areaAt, boundsOf, loadGeometry } from "./geometry.js";
 import { Labels } from "./labels.js";
 import { buildLayers, coloursOf } from "./layers.js";
 import { drawLegend, pointOut } from "./legend.js";
@@ -170,9 +170,15 @@ class Frame {
 
   // What is pointed at
 
-  hover({ object, x, y }) {
+  /** The area looked at that holds a place, or -1. */
+  areaUnder(coordinate) {
+    const area = this.scene ? areaAt(this.scene.geometry, coordinate) : -1;
+    return area >= 0 && isInside(this.scene.content, area) ? area : -1;
+  }
+
+  hover({ coordinate, x, y }) {
     if (isTouch()) return;
-    const area = object && isInside(this.scene.content, object.area) ? object.area : -1;
+    const area = this.areaUnder(coordinate);
     this.pointer = { x, y };
     if (area < 0) this.tooltip.hide();
     else if (area === this.hovered) this.tooltip.place(x, y);
@@ -180,8 +186,8 @@ class Frame {
     this.setHovered(area);
   }
 
-  click({ object, x, y }) {
-    const area = object && isInside(this.scene.content, object.area) ? object.area : -1;
+  click({ coordinate, x, y }) {
+    const area = this.areaUnder(coordinate);
     if (!isTouch()) return area >= 0 && this.open(area);
     this.setHovered(area);
     if (area < 0) return this.tooltip.hide();

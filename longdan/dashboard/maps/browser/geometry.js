@@ -88,3 +88,23 @@ export function boundsOf(areas) {
   }
   return Number.isFinite(box[0]) ? box : null;
 }
+
+/** The area that holds a point, or -1. On the processor: drawing all polygons once more to ask a graphics card takes seconds without one. */
+export function areaAt({ areas, polygons }, point) {
+  const found = point && polygons.find(({ area, rings }) => isInBox(areas[area].bounds, point) && isWithin(rings, point));
+  return found ? found.area : -1;
+}
+
+const isInBox = ([west, south, east, north], [x, y]) => west <= x && x <= east && south <= y && y <= north;
+
+/** Whether an odd number of edges lies east of the point: inside the outer ring and in no hole. */
+function isWithin(rings, [x, y]) {
+  let isInside = false;
+  for (const ring of rings) {
+    for (let i = 1; i < ring.length; i++) {
+      const [ax, ay] = ring[i - 1], [bx, by] = ring[i];
+      if (ay > y !== by > y && x < ax + ((y - ay) / (by - ay)) * (bx - ax)) isInside = !isInside;
+    }
+  }
+  return isInside;
+}

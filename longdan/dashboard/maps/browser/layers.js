@@ -26,7 +26,7 @@ export function buildLayers(kit, scene) {
   const isFine = geometry.areas.length > 500 && header.is_national;
   return [
     new SolidPolygonLayer({
-      id: `fill ${key}`, data: geometry.polygons, pickable: true, extensions: [patterns], positionFormat: "XY",
+      id: `fill ${key}`, data: geometry.polygons, extensions: [patterns], positionFormat: "XY",
       getPolygon: (polygon) => polygon.rings,
       getFillColor: (polygon) => colours[polygon.area],
       updateTriggers: { getFillColor: version },
