@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from etl.archive.inbox import TakenIn, take_in
-from etl.archive.ledger import Archive, sha256_of
+from etl.archive.ledger import Archive
 from etl.areas.find_area import AreaFinder
 from etl.areas.read_areas import AreaTables, read_areas
 from etl.boundaries.map_geometry import write_map_geometry
@@ -15,6 +15,7 @@ from etl.builds import hold_builds, make_current, new_build
 from etl.check_build import check_build
 from etl.disclosure.publish import publish
 from etl.disclosure.rules import load_rules
+from etl.files.digest import sha256_of
 from etl.indicators.compute import compute_observations
 from etl.loading.facts import create_facts, write_areas, write_catalogue, write_geometry, write_info
 from etl.loading.load_tidied import Arrival, Loader

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from longdan.language.fault import Fault
+from longdan.warehouse.catalogue import SOURCE
 
 # One row per cell of a file (see `measure` in schema.sql). Areas and periods by their text ids.
 MEASURE = pl.Schema(
@@ -110,20 +111,7 @@ RECORDS: dict[str, pl.Schema] = {
     ),
     "target": pl.Schema({"indicator_id": pl.String, "area_id": pl.String, "period_id": pl.String, "value": pl.Float64}),
     "population": pl.Schema({"area_id": pl.String, "population": pl.Int64, "population_on": pl.Date}),
-    "source": pl.Schema(
-        {
-            "source_id": pl.String,
-            "title_vi": pl.String,
-            "title_en": pl.String,
-            "publisher": pl.String,
-            "address": pl.String,
-            "licence": pl.String,
-            "published_on": pl.Date,
-            "retrieved_on": pl.Date,
-            "quote": pl.String,
-            "correction": pl.String,
-        }
-    ),
+    "source": SOURCE,
 }
 
 

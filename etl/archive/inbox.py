@@ -7,9 +7,10 @@ from pathlib import Path
 
 import polars as pl
 
-from etl.archive.ledger import Archive, sha256_of
+from etl.archive.ledger import Archive
 from etl.areas.find_area import AreaFinder
 from etl.boundaries.recognise import import_recognised, is_boundary_file
+from etl.files.digest import sha256_of
 from etl.read_source import read_source
 from etl.tidied import Tidied
 from longdan.language.fault import Fault, FaultError

@@ -4,10 +4,9 @@ import json
 import shutil
 from dataclasses import asdict, dataclass
 from datetime import date
-from hashlib import file_digest
 from pathlib import Path
 
-from longdan.language.fault import Fault, FaultError
+from etl.files.digest import sha256_of
 
 
 @dataclass(frozen=True)
@@ -58,15 +57,6 @@ class Archive:
     def path(self, entry: Entry) -> Path:
         """Where the kept file lies."""
         return self.folder / "files" / entry.stored_name
-
-
-def sha256_of(path: Path) -> str:
-    """The digest under which the archive keeps a file. Raises FaultError where it cannot be read."""
-    try:
-        with path.open("rb") as file:
-            return file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise FaultError(Fault("files.unreadable", file=path.name, values={"reason": error.strerror})) from None
 
 
 def _entry(fields: dict) -> Entry:

@@ -1,6 +1,5 @@
 """Imported boundaries as they are kept: one file per level and day, and beside it where it came from."""
 
-import hashlib
 import json
 import os
 from dataclasses import asdict, dataclass
@@ -79,9 +78,3 @@ def imported_sources(archive: Path) -> pl.DataFrame:
         titles = {f"title_{language}": text("boundaries.source_title", language, **told) for language in ("vi", "en")}
         rows.append({"source_id": provenance.source_id, **titles})
     return pl.DataFrame(rows, schema=RECORDS["source"])
-
-
-def hash_file(path: Path) -> str:
-    """SHA-256 of a file's bytes."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -8,11 +8,12 @@ import numpy as np
 import polars as pl
 import shapely
 
-from etl.boundaries.archive import Provenance, hash_file, store_boundaries
+from etl.boundaries.archive import Provenance, store_boundaries
 from etl.boundaries.checks import check_codes, check_overlaps, check_repairs
 from etl.boundaries.coverage import Coverage
 from etl.boundaries.editions import areas_on
 from etl.boundaries.read_file import keep_polygons, pad_codes, read_boundary_file
+from etl.files.digest import sha256_of
 from longdan.language.fault import Fault, FaultError
 from longdan.language.locale import text
 
@@ -100,7 +101,7 @@ def _describe(
         level=level,
         edition_on=str(edition_on),
         file_name=path.name,
-        sha256=hash_file(path),
+        sha256=sha256_of(path),
         feature_count=feature_count,
         area_count=len(kept.area_ids),
         expected_count=known.height,

@@ -1,10 +1,10 @@
 """Opens a source file whatever its name says: recognised by its bytes, decoded into sheets, or refused with a fault."""
 
-import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from etl.files.delimited import read_delimited
+from etl.files.digest import sha256_of
 from etl.files.legacy_fonts import convert_sheets
 from etl.files.recognise import recognise
 from etl.files.sheet import Sheet
@@ -34,14 +34,8 @@ def open_file(path: Path) -> SourceFile:
         kind = recognise(path)
         sheets = read_delimited(path) if kind == "csv" else read_workbook(path, kind)
         faults = [fault.at(file=path.name) for fault in convert_sheets(sheets)]
-        return SourceFile(path, hash_file(path), kind, sheets, faults)
+        return SourceFile(path, sha256_of(path), kind, sheets, faults)
     except FaultError as error:
         raise FaultError(fault.at(file=path.name) for fault in error.faults) from None
     except OSError as error:
         raise FaultError(Fault("files.unreadable", file=path.name, values={"reason": error.strerror})) from None
-
-
-def hash_file(path: Path) -> str:
-    """SHA-256 of the bytes, in hex: the name under which the archive keeps the file."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -3,7 +3,8 @@
 from datetime import date
 from pathlib import Path
 
-from etl.archive.ledger import Archive, sha256_of
+from etl.archive.ledger import Archive
+from etl.files.digest import sha256_of
 
 MONDAY, TUESDAY, FRIDAY = date(2026, 9, 14), date(2026, 9, 15), date(2026, 9, 18)
 
