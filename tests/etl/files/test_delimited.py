@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from etl.files import delimited
-from etl.files.delimited import collect_table, detect_delimiter, open_table
+from etl.files.delimited import collect_table, detect_delimiter, open_table, read_delimited
 from etl.files.encoding import detect_encoding
 from etl.files.open_file import open_file
 from etl.files.sheet import ExcelError, is_error_text
@@ -143,10 +143,11 @@ def as_read(cell: str) -> str | ExcelError:
 @settings(deadline=None)
 @given(rows=st.lists(st.tuples(CELL, CELL), min_size=1, max_size=5))
 @example(rows=[("0", "#VALUE!")])
+@example(rows=[("0", "Gµ0BÖ")])
 def test_what_is_written_as_csv_reads_back(tmp_path_factory, rows):
     path = tmp_path_factory.mktemp("csv") / "so_lieu.csv"
     path.write_bytes(
         pl.DataFrame([("tên", "số"), *rows], orient="row").write_csv(include_header=False).encode("utf-8-sig")
     )
     expected = [[as_read(cell) for cell in row] for row in [("tên", "số"), *rows]]
-    assert open_file(path).sheets[0].cells == expected
+    assert read_delimited(path)[0].cells == expected  # before texts of old fonts are told and converted
