@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import duckdb
 import polars as pl
 
+from longdan.language.locale import DEFAULT_LANGUAGE
 from longdan.warehouse.questions.areas import Area
 from longdan.warehouse.questions.indicators import Indicator
 from longdan.warehouse.questions.periods import list_periods
@@ -60,7 +61,7 @@ class View:
             "area": self.area_id,
             "period": self.period_id,
             "indicator": self.indicator_id,
-            "lang": self.language,
+            "lang": None if self.language == DEFAULT_LANGUAGE else self.language,
             "data": "real" if self.only_real else None,
         } | changes
         return {name: value for name, value in values.items() if value}

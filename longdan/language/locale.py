@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 LANGUAGES = ("vi", "en")
+DEFAULT_LANGUAGE = "vi"
 FOLDER = Path(__file__).parent / "locales"
 
 

@@ -8,6 +8,8 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from longdan.language.locale import DEFAULT_LANGUAGE, LANGUAGES
+
 LANGUAGE = "lang"
 VIEW = ("area", "period", "indicator", LANGUAGE, "data")
 
@@ -60,4 +62,5 @@ def follow_choice(key: str, options: list[str], value: str, save: Callable[[obje
 
 def language() -> str:
     """The language of the address: Vietnamese unless it says otherwise."""
-    return "en" if read(LANGUAGE) == "en" else "vi"
+    asked = read(LANGUAGE)
+    return asked if asked in LANGUAGES else DEFAULT_LANGUAGE

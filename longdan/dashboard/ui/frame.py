@@ -1,5 +1,6 @@
 """What surrounds every page: title, navigation, language, the strip about simulated figures, breadcrumb, history."""
 
+from contextlib import nullcontext
 from pathlib import Path
 
 import streamlit as st
@@ -33,7 +34,7 @@ def draw_navigation(view: View) -> None:
         st.markdown(f"**{text('shell.brand', view.language)}**")
         with st.container(key="pages", horizontal=True, gap="small"):
             for page, path in PAGES.items():
-                with st.container(key=f"page_{page}{'_here' if page == view.page else ''}", width="content"):
+                with st.container(key="page_here", width="content") if page == view.page else nullcontext():
                     st.page_link(path, label=text(f"shell.pages.{page}", view.language), query_params=view.address())
         st.segmented_control(
             text("shell.language", view.language),

@@ -111,8 +111,7 @@ class _SentencePlace:
 
 
 def _place_sentence(view: View) -> None:
-    with st.container(key="sentence"):
-        view.say.slot = st.empty()
+    view.say.slot = st.container(key="sentence")
 
 
 def _last_area() -> str | None:

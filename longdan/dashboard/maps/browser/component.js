@@ -5,7 +5,7 @@ import { openDeck } from "./deck.js";
 import { element } from "./elements.js";
 import { addUndrawn, areaAt, boundsOf, loadGeometry } from "./geometry.js";
 import { Labels } from "./labels.js";
-import { buildLayers, coloursOf } from "./layers.js";
+import { buildLayers, coloursOf, showsFineBorders } from "./layers.js";
 import { drawLegend, pointOut } from "./legend.js";
 import { isInside, lettersOf, unpack } from "./payload.js";
 import { Tooltip } from "./tooltip.js";
@@ -43,6 +43,7 @@ class Frame {
     this.stage.append(this.tools, this.levels, this.legend);
     root.append(element("link", { rel: "stylesheet", href: STYLE }), this.frame);
     this.hovered = -1;
+    this.zoom = 0;
     this.turn = 0;
   }
 
@@ -76,7 +77,7 @@ class Frame {
       kit.deck.setProps({
         onHover: (picked) => this.hover(picked),
         onClick: (picked) => this.click(picked),
-        onViewStateChange: ({ viewState }) => viewState,
+        onViewStateChange: ({ viewState }) => this.zoomTo(viewState),
         onAfterRender: () => this.afterRender(),
         onResize: () => this.scene && this.refit(false),
         getCursor: ({ isDragging }) => (isDragging ? "grabbing" : this.hovered >= 0 ? "pointer" : "grab"),
@@ -110,7 +111,15 @@ class Frame {
   }
 
   redraw() {
-    this.kit.deck.setProps({ layers: buildLayers(this.kit, { ...this.scene, hovered: this.hovered }).filter(Boolean) });
+    const { hovered, zoom } = this;
+    this.kit.deck.setProps({ layers: buildLayers(this.kit, { ...this.scene, hovered, zoom }).filter(Boolean) });
+  }
+
+  zoomTo(viewState) {
+    const isOther = showsFineBorders(viewState.zoom) !== showsFineBorders(this.zoom);
+    this.zoom = viewState.zoom;
+    if (isOther && this.scene) this.redraw();
+    return viewState;
   }
 
   afterRender() {
@@ -140,12 +149,14 @@ class Frame {
     if (!clientWidth || !clientHeight) return;
     this.home = { ...fitBounds(box, clientWidth, clientHeight, PADDING), transitionDuration: isAnimated ? FLIGHT_MS : 0 };
     this.kit.deck.setProps({ initialViewState: this.home });
+    this.zoomTo(this.home);
   }
 
   zoomBy(step) {
     const { longitude, latitude, zoom } = this.kit.deck.getViewports()[0];
     const target = { longitude, latitude, zoom: Math.min(Math.max(zoom + step, 3), 14), transitionDuration: 180 };
     this.kit.deck.setProps({ initialViewState: target });
+    this.zoomTo(target);
   }
 
   drawTools({ texts }) {

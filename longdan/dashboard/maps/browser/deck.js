@@ -25,7 +25,7 @@ export async function openDeck(url, container) {
       initialViewState: { longitude: 108, latitude: 16, zoom: 4 },
       layers: [
         { "@@type": "SolidPolygonLayer", id: "fill", data: [], extensions: [{ "@@type": "LayerExtension" }] },
-        { "@@type": "PathLayer", id: "line", data: [] },
+        { "@@type": "LineLayer", id: "line", data: [] },
         { "@@type": "ScatterplotLayer", id: "circle", data: [] },
       ],
     },
@@ -34,7 +34,7 @@ export async function openDeck(url, container) {
   const patterns = new (patternExtension(fill.props.extensions[0].constructor))();
   return {
     deck, patterns,
-    SolidPolygonLayer: fill.constructor, PathLayer: line.constructor, ScatterplotLayer: circle.constructor,
+    SolidPolygonLayer: fill.constructor, LineLayer: line.constructor, ScatterplotLayer: circle.constructor,
   };
 }
 

@@ -1,12 +1,17 @@
 // What is drawn: fills or circles by class, outlines, the area under the pointer and the chosen one.
 
 import { DOTS, HATCH, SOLID } from "./deck.js";
+import { edgesOf } from "./edges.js";
 import { figuresOf, isInside } from "./payload.js";
 
 const MARKS = { none: SOLID, dots: DOTS, hatch: HATCH };
 const INVISIBLE = [0, 0, 0, 0];
+const FINE_ZOOM = 6.5;
 
 const channels = (hex) => [1, 3, 5].map((start) => parseInt(hex.slice(start, start + 2), 16));
+
+/** Whether borders of communes are drawn over the whole country: further out they are a grey veil, and cost most of the time. */
+export const showsFineBorders = (zoom) => zoom >= FINE_ZOOM;
 
 /** One RGBA colour per area; the alpha names the pattern. */
 export function coloursOf({ header, letters }) {
@@ -19,11 +24,12 @@ export function coloursOf({ header, letters }) {
 
 export function buildLayers(kit, scene) {
   const { SolidPolygonLayer, patterns } = kit;
-  const { content, geometry, outline, colours, version, hovered } = scene;
+  const { content, geometry, outline, colours, version, hovered, zoom } = scene;
   const { header } = content;
   const ink = channels(header.colours.ink);
   const key = header.geometry;
   const isFine = geometry.areas.length > 500 && header.is_national;
+  const isSeen = !isFine || showsFineBorders(zoom);
   return [
     new SolidPolygonLayer({
       id: `fill ${key}`, data: geometry.polygons, extensions: [patterns], positionFormat: "XY",
@@ -31,31 +37,22 @@ export function buildLayers(kit, scene) {
       getFillColor: (polygon) => colours[polygon.area],
       updateTriggers: { getFillColor: version },
     }),
-    outlines(kit, `border ${key}`, geometry.polygons, [...ink, isFine ? 26 : 90], isFine ? 0.4 : 0.8),
-    outline && outlines(kit, `outline ${header.outline}`, outline.polygons, [...ink, 150], 0.9),
+    lines(kit, `border ${key}`, isSeen ? edgesOf(geometry.polygons) : [], [...ink, isFine ? 60 : 120], isFine ? 0.5 : 0.8),
+    outline && lines(kit, `outline ${header.outline}`, edgesOf(outline.polygons), [...ink, 190], 0.9),
     header.circles && circles(kit, scene),
-    header.chosen >= 0 && outlines(kit, "chosen", only(geometry, header.chosen), channels(header.colours.accent), 3),
-    hovered >= 0 && outlines(kit, "hovered", only(geometry, hovered), ink, 2),
+    header.chosen >= 0 && lines(kit, "chosen", around(geometry, header.chosen), channels(header.colours.accent), 3),
+    hovered >= 0 && lines(kit, "hovered", around(geometry, hovered), ink, 2),
   ];
 }
 
-function only(geometry, area) {
-  return geometry.polygons.filter((polygon) => polygon.area === area);
-}
+const around = ({ polygons }, area) => edgesOf(polygons.filter((polygon) => polygon.area === area));
 
-function outlines({ PathLayer }, id, polygons, colour, width) {
-  return new PathLayer({
-    id, data: ringsOf(polygons), positionFormat: "XY", widthUnits: "pixels",
-    getPath: (ring) => ring, getColor: colour, getWidth: width, jointRounded: true,
+/** Edges as plain lines: the joints of a path cost most of the drawing and are not seen this thin. */
+function lines({ LineLayer }, id, edges, colour, width) {
+  return new LineLayer({
+    id, data: edges, widthUnits: "pixels",
+    getSourcePosition: ([start]) => start, getTargetPosition: ([, end]) => end, getColor: colour, getWidth: width,
   });
-}
-
-const rings = new WeakMap();
-
-/** The rings of some polygons, the same array each time, so that deck.gl does not read them again. */
-function ringsOf(polygons) {
-  if (!rings.has(polygons)) rings.set(polygons, polygons.flatMap((polygon) => polygon.rings));
-  return rings.get(polygons);
 }
 
 /** Circles whose area is proportional to the value; a ring stands for zero. */
