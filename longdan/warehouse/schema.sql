@@ -54,6 +54,17 @@ create table stored.succession (
     primary key (from_no, to_no, effective_on)
 );
 
+-- What a unit is made of on the other side of a change: of an edition, one row per unit and part of it. A unit without rows here
+-- is the same in both, or has no counterpart. All weights of a unit known: its figures can be converted; any unknown: they cannot.
+create table stored.conversion (
+    edition edition not null,              -- current: today's units out of earlier ones; pre_2025_07: those of 30/06/2025 out of today's
+    to_no usmallint not null, from_no usmallint not null, -- rows of stored.area
+    weight double,                         -- how much of `from` lies in `to`, 0–1; null where not known
+    basis varchar,                         -- whole | official | population | area | null
+    source_id varchar not null,
+    primary key (edition, to_no, from_no)
+);
+
 create table stored.body (
     body_no uinteger primary key,
     body_id varchar not null unique,       -- area_id/kind, and /folded name for departments and organisations
@@ -183,10 +194,12 @@ create table stored.area_total (
     reporting_units usmallint, expected_units usmallint, source_id varchar, series varchar
 );
 
--- Observation → what it was made of. Only kept where a single chain of sums does not already say it.
+-- Where a reported observation stands in the files: one row per cell that was added up. Re-based values have none: their
+-- predecessors are in stored.conversion. Simulated figures that came without a file have none.
 create table stored.lineage (
-    indicator_no usmallint not null, period_no usmallint not null, area_no usmallint not null, edition edition not null,
-    from_area_no usmallint, form varchar, column_no varchar, load_id integer, cell varchar, weight double not null
+    indicator_no usmallint not null, period_no usmallint not null, area_no usmallint not null, survey_id varchar,
+    form_no utinyint not null, column_no varchar not null,
+    load_id integer not null, sheet varchar not null, cell varchar not null
 );
 
 create table break_in_series (
@@ -233,6 +246,10 @@ create view succession as
 select f.area_id as from_id, t.area_id as to_id, s.* exclude (from_no, to_no)
 from stored.succession s join stored.area f on f.area_no = s.from_no join stored.area t on t.area_no = s.to_no;
 
+create view conversion as
+select c.edition, t.area_id as to_id, f.area_id as from_id, c.weight, c.basis, c.source_id
+from stored.conversion c join stored.area t on t.area_no = c.to_no join stored.area f on f.area_no = c.from_no;
+
 create view body as
 select b.body_id, a.area_id, b.kind, b.name from stored.body b join stored.area a using (area_no);
 
@@ -246,6 +263,11 @@ select m.report_id, r.load_id, r.sheet, m.cell, f.form, m.column_no, a.area_id, 
 from stored.measure m
 join report r using (report_id) join stored.form f using (form_no) join stored.area a using (area_no)
 join stored.period p using (period_no) left join stored.body b using (body_no);
+
+create view lineage as
+select i.indicator_id, p.period_id, a.area_id, l.survey_id, f.form, l.column_no, l.load_id, load.file_name, l.sheet, l.cell
+from stored.lineage l join stored.indicator i using (indicator_no) join stored.period p using (period_no)
+join stored.area a using (area_no) join stored.form f using (form_no) join load using (load_id);
 
 create view observation as
 select i.indicator_id, a.area_id, b.body_id, o.survey_id, p.period_id, o.* exclude (indicator_no, period_no, area_no, body_no, survey_id)

@@ -1,0 +1,45 @@
+"""What the commands share: their common options, and where the archive is."""
+
+import argparse
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from etl.archive.ledger import Archive
+from etl.build import ROOT
+from longdan.language.locale import DEFAULT_LANGUAGE, LANGUAGES
+from longdan.warehouse.open_build import builds_folder
+
+
+def add_command(
+    commands: argparse._SubParsersAction, name: str, run: Callable[[argparse.Namespace], int], help_: str
+) -> argparse.ArgumentParser:
+    """A command with the options that all of them have."""
+    parser = commands.add_parser(name, help=help_, description=help_)
+    parser.add_argument(
+        "--lang",
+        choices=LANGUAGES,
+        default=DEFAULT_LANGUAGE,
+        help=f"language of the messages (default: {DEFAULT_LANGUAGE})",
+    )
+    parser.add_argument(
+        "--builds", type=Path, default=builds_folder(), help="folder of the builds (default: data/builds)"
+    )
+    parser.add_argument(
+        "--archive", type=Path, help="folder of the archive (default: data/archive, or beside --builds)"
+    )
+    parser.set_defaults(run=run)
+    return parser
+
+
+def archive_folder(options: argparse.Namespace) -> Path:
+    """--archive; else data/archive for the builds of this checkout, and `archive` inside any other folder of builds."""
+    if options.archive:
+        return options.archive
+    is_own = options.builds.resolve() == (ROOT / "data/builds").resolve()
+    return ROOT / "data/archive" if is_own else options.builds / "archive"
+
+
+def keep_file(options: argparse.Namespace, kind: str) -> None:
+    """Keep the file of an import in the archive, as it came."""
+    Archive(archive_folder(options)).keep(options.path, kind=kind, received_on=date.today())
