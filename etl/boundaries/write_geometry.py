@@ -3,7 +3,7 @@
 import hashlib
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from tempfile import mkstemp
 
@@ -37,12 +37,11 @@ def write_geometry(layers: Iterable[MapLayer], area: pl.DataFrame, static: Path)
     A feature has the properties `id` (its position, which a map's values follow), `area_id` and `name`. The province
     file of an edition also serves as the outline over its communes.
     """
-    names = dict(area.select("area_id", "name").iter_rows())
     folder = static / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     rows = []
     for layer in layers:
-        content = render_geojson(_simplify(layer), names)
+        content = render_geojson(_simplify(layer), tell_apart(area, layer.coverage.area_ids))
         digest = hashlib.sha256(content).hexdigest()[:12]
         path = folder / f"{layer.edition}-{layer.level}-{digest}.json"
         if not path.exists():
@@ -51,6 +50,15 @@ def write_geometry(layers: Iterable[MapLayer], area: pl.DataFrame, static: Path)
         relative = path.relative_to(static).as_posix()
         rows.append((layer.edition, layer.level, relative, len(ids), layer.is_approximate, layer.source_id, ids))
     return pl.DataFrame(rows, schema=GEOMETRY, orient="row")
+
+
+def tell_apart(area: pl.DataFrame, area_ids: Sequence[str]) -> dict[str, str]:
+    """area_id → its name, with the unit it lies in behind a name that several of these areas have."""
+    parents = area.select(parent_id="area_id", parent_name="name")
+    named = area.filter(pl.col("area_id").is_in(list(area_ids))).join(parents, on="parent_id", how="left")
+    is_shared = (pl.len().over("name") > 1) & pl.col("parent_name").is_not_null()
+    full = pl.when(is_shared).then(pl.format("{}, {}", "name", "parent_name")).otherwise("name")
+    return dict(named.select("area_id", full).iter_rows())
 
 
 def write_whole(path: Path, content: bytes) -> None:

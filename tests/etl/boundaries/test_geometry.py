@@ -13,7 +13,7 @@ from etl.boundaries.coverage import Coverage
 from etl.boundaries.import_boundaries import import_boundaries
 from etl.boundaries.islands import add_islands, draw_islands
 from etl.boundaries.layers import MapLayer, carry_forward, choose_layers
-from etl.boundaries.write_geometry import write_geometry
+from etl.boundaries.write_geometry import tell_apart, write_geometry
 from tests.etl.boundaries.conftest import SHARED, TODAY, area_frame, square
 
 
@@ -143,3 +143,22 @@ def test_the_files_of_the_real_country_stay_small(tables, imported_layers, cells
         for row in write_geometry(layers, tables.area, folder).iter_rows(named=True):
             size = (folder / row["path"]).stat().st_size
             assert size < (4_000_000 if row["feature_count"] > 10_000 else limit[row["level"]]), row["path"]
+
+
+def test_areas_of_one_name_are_told_apart_by_what_they_lie_in() -> None:
+    area = area_frame(
+        ("01", "province", "Thành phố Hà Nội", None),
+        ("31", "province", "Thành phố Hải Phòng", None),
+        ("00001", "commune", "Xã Hòa Bình", "01"),
+        ("00002", "commune", "Xã Hòa Bình", "31"),
+        ("00003", "commune", "Xã Ba", "31"),
+    )
+    communes = [f"{code}@2025-07-01" for code in ("00001", "00002", "00003")]
+    assert tell_apart(area, communes) == dict(
+        zip(
+            communes,
+            ("Xã Hòa Bình, Thành phố Hà Nội", "Xã Hòa Bình, Thành phố Hải Phòng", "Xã Ba"),
+            strict=True,
+        )
+    )
+    assert tell_apart(area, communes[:1]) == {communes[0]: "Xã Hòa Bình"}
