@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binomtest
+from statsmodels.stats.proportion import proportion_confint
 
 from longdan.methods.interval import wilson, wilson_expr
 
@@ -72,3 +73,18 @@ def test_the_expression_gives_no_limits_where_there_is_no_sample() -> None:
     frame = pl.DataFrame({"k": [1, 3, None, 2], "n": [0, 2, 5, 4], "population": [None, None, None, 3]})
     low, high = wilson_expr(pl.col("k"), pl.col("n"), population=pl.col("population"))
     assert frame.select(low=low, high=high).rows() == [(None, None)] * 4
+
+
+@given(SAMPLES, st.sampled_from([0.95, 0.998]))
+def test_it_agrees_with_statsmodels(sample: tuple[int, int], confidence: float) -> None:
+    reference = proportion_confint(*sample, alpha=1 - confidence, method="wilson")
+    assert wilson(*sample, confidence) == pytest.approx(reference, abs=1e-12)
+
+
+def test_a_design_effect_of_two_is_half_the_sample() -> None:
+    assert wilson(160, 200, design_effect=2) == pytest.approx(wilson(80, 100))
+    low, high = wilson_expr(pl.col("k"), pl.col("n"), design_effect=pl.col("effect"))
+    frame = pl.DataFrame({"k": [160, 160, 160], "n": [200, 200, 200], "effect": [2.0, None, 0.0]})
+    assert frame.select(low=low, high=high).rows() == [
+        pytest.approx(wilson(80, 100)), pytest.approx(wilson(160, 200)), (None, None)
+    ]  # fmt: skip
