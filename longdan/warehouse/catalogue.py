@@ -119,8 +119,13 @@ def _build_indicator(record: dict) -> Indicator:
     sources = tuple(_build_source(source) for source in record.get("from", []))
     values = {name: record.get(name) for name in INDICATOR}
     values |= {"indicator_id": record["id"], "is_headline": record.get("headline", False)}
-    values |= {"is_flow": record.get("flow", False)}
+    values |= {"is_flow": record.get("flow", False), "apportion": record.get("apportion", _usual_apportion(record))}
     return Indicator(**values, sources=sources)
+
+
+def _usual_apportion(record: dict) -> str:
+    """Counts and what is made of them may be shared out, by area where populations are not known; nothing else may."""
+    return "area" if record["aggregation"] in ("sum", "ratio_of_sums") else "never"
 
 
 def _build_source(record: dict) -> IndicatorSource:

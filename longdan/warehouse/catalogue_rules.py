@@ -16,7 +16,7 @@ _REQUIRED = {
 _ALLOWED = {
     "indicator": _REQUIRED["indicator"]
     | {f"{name}_{language}" for name in _PAIRED for language in ("vi", "en")}
-    | {"position", "legal_basis", "headline", "flow", "scale_min", "scale_max", "from"},
+    | {"position", "legal_basis", "headline", "flow", "apportion", "scale_min", "scale_max", "from"},
     "from": {"form", "numerator", "denominator", "series", "breakdown", "category", "where", "denominator_where"}
     | {"by", "per_population", "question"},
     "break": _REQUIRED["break"] | {"joins", "indicators", "between", "area_id"},
@@ -26,6 +26,9 @@ _ALLOWED = {
 _CHOICES = {
     "direction": {"higher_is_better", "lower_is_better", "neutral"},
     "aggregation": {"sum", "ratio_of_sums", "pooled", "population_weighted", "none"},
+    # Which weights may share out the figure of a divided unit among its parts. population: known shares of the people, for
+    # what happens to people; area: else shares of the area; never: what a body does (days, sessions, meetings) has no parts.
+    "apportion": {"population", "area", "never"},
     "disclosure": {"open", "survey", "denunciation", "linked"},
     "kind": {"reform", "form", "unit", "method"},
 }

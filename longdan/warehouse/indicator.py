@@ -42,6 +42,7 @@ class Indicator:
     decimals: int
     direction: str
     aggregation: str
+    apportion: str  # the weakest weights that may share out a divided unit's figure: population | area | never
     numerator_vi: str | None
     numerator_en: str | None
     denominator_vi: str | None

@@ -154,6 +154,8 @@ create table stored.indicator (
     decimals utinyint not null,
     direction varchar not null,            -- higher_is_better | lower_is_better | neutral
     aggregation varchar not null,          -- sum | ratio_of_sums | pooled | population_weighted | none
+    apportion varchar not null,            -- the weakest weights by which a divided unit's figure may be shared out:
+                                           -- population (or official ones) | area (else by area) | never
     numerator_vi varchar, numerator_en varchar, denominator_vi varchar, denominator_en varchar,
     definition_vi varchar not null, definition_en varchar not null,
     caveat_vi varchar, caveat_en varchar,

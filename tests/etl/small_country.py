@@ -134,6 +134,7 @@ def indicator(indicator_id: str, *sources: IndicatorSource, **fields: object) ->
         "decimals": 0,
         "direction": "neutral",
         "aggregation": "sum",
+        "apportion": "area",
         "disclosure": "open",
         "is_headline": False,
         "is_flow": False,
