@@ -214,6 +214,22 @@ create table target (
     indicator_id varchar not null, area_id varchar not null, period_id varchar not null, value double not null, source_id varchar
 );
 
+-- What the law asks, from when to when, and what one place asks beyond it: data/catalog/rules.
+create table rule (
+    rule_id varchar primary key,
+    quantity varchar not null,             -- reception_days | dialogue_events | dialogue_notice | complaint_settlement | report_arrival | …
+    body_kind varchar, level level,        -- whom it binds; null: any
+    area_id varchar,                       -- local: this area and what lies inside it; null: everywhere
+    condition varchar,                     -- complex | specially_complex: of a case; null: the ordinary one
+    bound varchar not null,                -- least | most
+    amount integer not null, unit varchar not null, -- day | working_day | event | day_of_month
+    per varchar,                           -- week | month | year: how often; null: a limit
+    valid_from date not null, valid_to date, -- last day; null while in force
+    may_delegate boolean,                  -- a deputy may stand in; null where the source says nothing
+    source varchar not null,
+    checked varchar not null               -- law | press | memory: where it was read
+);
+
 -- ── Surveys, dialogues, promises ─────────────────────────────────────────────────────────────────────────────────────
 create table survey (
     survey_id varchar primary key, instrument varchar not null, round varchar not null,
