@@ -1,9 +1,8 @@
 """Write `stored.observation`: totals of areas, own desks, surveys, scores and printed figures, sorted as they are read."""
 
 import duckdb
-import polars as pl
 
-from longdan.methods.interval import wilson_expr
+from etl.statistics.intervals import add_intervals
 
 
 def write_observations(connection: duckdb.DuckDBPyConnection) -> int:
@@ -12,9 +11,9 @@ def write_observations(connection: duckdb.DuckDBPyConnection) -> int:
     _collect_totals(connection)
     _collect_leaves(connection)
     _collect_printed(connection)
-    _add_intervals(connection)
+    add_intervals(connection)
     connection.execute(
-        "insert into stored.observation select * from collected order by indicator_no, period_no, area_no, form"
+        "insert into stored.observation by name select * from collected order by indicator_no, period_no, area_no, form"
     )
     connection.execute("drop table collected")
     return connection.execute("select count(*) from stored.observation").fetchall()[0][0]
@@ -97,26 +96,5 @@ def _collect_printed(connection: duckdb.DuckDBPyConnection) -> None:
                case when aggregation = 'pooled' then denominator end as sample_size,
                'reported' as derivation, 'published' as series
         from printed
-        """
-    )
-
-
-def _add_intervals(connection: duckdb.DuckDBPyConnection) -> None:
-    """95 % Wilson intervals of survey shares whose counts are known; the population of the survey corrects them."""
-    shares = connection.sql(
-        """
-        select c.rowid as row_no, c.numerator, c.denominator, s.population
-        from collected c left join survey s using (survey_id)
-        where c.sample_size > 0 and c.numerator between 0 and c.denominator
-        """
-    ).pl()
-    if shares.is_empty():
-        return
-    low, high = wilson_expr(pl.col("numerator"), pl.col("denominator"), population=pl.col("population"))
-    intervals = shares.select("row_no", ci_low=low, ci_high=high)  # noqa: F841
-    connection.execute(
-        """
-        update collected set ci_low = intervals.ci_low, ci_high = intervals.ci_high
-        from intervals where intervals.row_no = collected.rowid
         """
     )

@@ -1,0 +1,1 @@
+"""What the figures allow to say: intervals, peers, and what stands out."""
