@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 
 from etl.archive.inbox import TakenIn, take_in
 from etl.archive.ledger import Archive
+from etl.areas.conversion import make_conversion
 from etl.areas.find_area import AreaFinder
 from etl.areas.read_areas import AreaTables, read_areas
 from etl.boundaries.map_geometry import write_map_geometry
@@ -17,12 +18,14 @@ from etl.disclosure.publish import publish
 from etl.disclosure.rules import load_rules
 from etl.files.digest import sha256_of
 from etl.indicators.compute import compute_observations
-from etl.loading.facts import create_facts, write_areas, write_catalogue, write_geometry, write_info
+from etl.loading.facts import create_facts, write_areas, write_catalogue, write_conversion, write_geometry, write_info
 from etl.loading.load_tidied import Arrival, Loader
 from etl.loading.supersede import supersede_reports
 from etl.progress import Progress
 from etl.published.read_published import read_published
 from etl.read_source import read_source
+from etl.rules.read_rules import read_rules
+from etl.rules.store_rules import store_rules
 from etl.simulation.simulate import simulate
 from etl.simulation.workbooks import write_workbooks
 from longdan.language.fault import Fault, FaultError
@@ -69,8 +72,10 @@ def build(options: Options, progress: Progress) -> Built:
         folder = new_build(options.builds)
         facts = create_facts(folder / "facts.duckdb")
         write_areas(facts, areas.area, areas.succession, areas.source)
+        write_conversion(facts, make_conversion(areas))
         catalogue = load_catalogue()
         write_catalogue(facts, catalogue)
+        store_rules(facts, read_rules())
 
         loader = Loader(facts)
         _load_demo(loader, options, archive, areas, finder, progress)

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import polars as pl
@@ -18,6 +18,7 @@ from etl.areas.read_official_list import read_official_list
 from etl.areas.unit import DATA, Step, Unit
 from etl.tidied import RECORDS
 from longdan.language.names import fold_name
+from longdan.methods.apportionment import CONVERSION
 
 AREA = pl.Schema(
     {
@@ -60,11 +61,14 @@ class AreaTables:
 
     `source`: what `succession.source_id` refers to, with the columns of the table `source`. A parent's validity always
     covers that of its children. Population and area are known of most communes since July 2025 and of nothing else.
+    `former_share`: how much of a commune since July 2025 lies in a former district or province that it straddles, in the
+    columns of CONVERSION; only where something else than the successions tells it.
     """
 
     area: pl.DataFrame
     succession: pl.DataFrame
     source: pl.DataFrame
+    former_share: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=CONVERSION))
 
 
 def read_areas(archive: Path | None = None) -> AreaTables:

@@ -18,6 +18,7 @@ from etl.loading.facts import create_schema
 _WHOLE_TABLES = (
     "insert into stored.area from facts.stored.area",
     "insert into stored.succession from facts.stored.succession",
+    "insert into stored.conversion from facts.stored.conversion",
     "insert into stored.body from facts.stored.body",
     "insert into stored.geometry from facts.stored.geometry",
     "insert into stored.period from facts.stored.period",
@@ -33,6 +34,7 @@ _WHOLE_TABLES = (
     """,
     "insert into break_in_series from facts.break_in_series",
     "insert into target from facts.target",
+    "insert into rule from facts.rule",
     "insert into survey from facts.survey",
     "insert into question from facts.question",
     "insert into answer from facts.answer",

@@ -70,6 +70,21 @@ def write_areas(
     add_records(connection, "source", source, origin="official", source_id=None)
 
 
+def write_conversion(connection: duckdb.DuckDBPyConnection, conversion: pl.DataFrame) -> None:
+    """What units are made of on the other side of a change (columns STORED of `etl/areas/conversion.py`)."""
+    rows = conversion  # noqa: F841 (by its own name DuckDB would read the view `conversion` of the schema)
+    connection.execute(
+        """
+        insert into stored.conversion by name
+        select rows.edition, t.area_no as to_no, f.area_no as from_no, rows.weight, rows.basis, rows.source_id
+        from rows
+        join stored.area t on t.area_id = rows.to_id
+        join stored.area f on f.area_id = rows.from_id
+        order by all
+        """
+    )
+
+
 def write_catalogue(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:
     """Indicators numbered in the catalogue's order, breaks in series, and the catalogue's own sources."""
     indicators = catalogue.frame().with_row_index("indicator_no", offset=1)  # noqa: F841

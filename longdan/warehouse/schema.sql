@@ -55,7 +55,8 @@ create table stored.succession (
 );
 
 -- What a unit is made of on the other side of a change: of an edition, one row per unit and part of it. A unit without rows here
--- is the same in both, or has no counterpart. All weights of a unit known: its figures can be converted; any unknown: they cannot.
+-- is the same in both, or has no counterpart. Of the parts, those in force on the last day of a period are all of the unit then: all
+-- their weights known: its figures of that period can be converted; any unknown: they cannot.
 create table stored.conversion (
     edition edition not null,              -- current: today's units out of earlier ones; pre_2025_07: those of 30/06/2025 out of today's
     to_no usmallint not null, from_no usmallint not null, -- rows of stored.area

@@ -14,9 +14,10 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from etl.areas.read_areas import AREA, SUCCESSION
+from etl.areas.conversion import make_conversion
+from etl.areas.read_areas import AREA, SUCCESSION, AreaTables
 from etl.indicators.compute import compute_observations
-from etl.loading.facts import create_facts, write_areas, write_catalogue
+from etl.loading.facts import create_facts, write_areas, write_catalogue, write_conversion
 from etl.loading.load_tidied import Arrival, Loader
 from etl.loading.supersede import supersede_reports
 from etl.tidied import MEASURE, RECORDS, REPORT, Tidied
@@ -161,7 +162,9 @@ class SmallCountry:
         self.path = folder / "facts.duckdb"
         self.connection: duckdb.DuckDBPyConnection = create_facts(self.path)
         sources = pl.DataFrame(schema=SOURCE)
-        write_areas(self.connection, _areas(), _succession(), sources)
+        areas = AreaTables(_areas(), _succession(), sources)
+        write_areas(self.connection, areas.area, areas.succession, areas.source)
+        write_conversion(self.connection, make_conversion(areas))
         numbered = tuple(replace(each, position=place) for place, each in enumerate(indicators, start=1))
         self.catalogue = Catalogue(numbered, pl.DataFrame(schema=BREAK), sources, pl.DataFrame())
         write_catalogue(self.connection, self.catalogue)
