@@ -74,9 +74,7 @@ def test_real_and_simulated_members_never_make_one_sum(build: duckdb.DuckDBPyCon
     rows = {row["is_simulated"]: row for row in ask(build, "visits", VINH_BAO, VINH_THUAN).to_dicts()}
     assert {simulated: row["value"] for simulated, row in rows.items()} == {False: 40, True: 2}
     assert {row["reporting_units"] for row in rows.values()} == {1}
-    assert ask(build, "visits", VINH_BAO, VINH_THUAN, only_real=True, units="current")["is_simulated"].to_list() == [
-        False
-    ]
+    assert ask(build, "visits", VINH_BAO, VINH_THUAN, only_real=True)["is_simulated"].to_list() == [False]
 
 
 def test_no_two_groups_tell_a_hidden_member(build: duckdb.DuckDBPyConnection) -> None:
