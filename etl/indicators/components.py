@@ -17,6 +17,7 @@ _SOURCE = pl.Schema(
         "is_score": pl.Boolean,  # stays where it was reported: never added up
         "is_flow": pl.Boolean,  # counted from zero in each period: a longer period less a shorter one is the rest
         "per_population": pl.Int32,
+        "required": pl.String,
         "question": pl.String,
         "is_single_column": pl.Boolean,
     }
@@ -59,10 +60,11 @@ def write_components(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue
                     source.series,
                     indicator.aggregation,
                     sum(1 << place for place, column in enumerate(columns) if column[_WHERE] is None),
-                    bool(source.denominator or source.question or source.per_population),
+                    _is_ratio(source, indicator.aggregation),
                     indicator.aggregation in ("none", "population_weighted"),
                     indicator.is_flow,
                     source.per_population,
+                    source.required,
                     source.question,
                     len(columns) == 1,
                 )
@@ -106,6 +108,11 @@ def write_components(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue
             and w.category is not distinct from c.where_category
         """
     )
+
+
+def _is_ratio(source: IndicatorSource, aggregation: str) -> bool:
+    is_share_of_required = source.required is not None and aggregation == "ratio_of_sums"
+    return bool(source.denominator or source.question or source.per_population) or is_share_of_required
 
 
 def _columns(source: IndicatorSource) -> list[tuple]:

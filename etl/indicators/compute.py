@@ -8,7 +8,9 @@ from etl.indicators.findings import find_differences
 from etl.indicators.leaves import add_form_leaves, add_survey_leaves, add_survey_share_leaves, create_leaf
 from etl.indicators.observe import write_observations
 from etl.loading.outdone import find_outdone_cells
+from etl.rules.requirements import add_requirements
 from etl.series.difference import difference_cumulative
+from etl.series.rebase.rebase import rebase_observations
 from etl.series.roll_up import roll_up_months
 from longdan.warehouse.catalogue import Catalogue
 
@@ -23,6 +25,7 @@ def compute_observations(connection: duckdb.DuckDBPyConnection, catalogue: Catal
     add_survey_share_leaves(connection)
     roll_up_months(connection)
     difference_cumulative(connection)
+    add_requirements(connection)
     add_up_areas(connection)
     find_differences(connection)
-    return write_observations(connection)
+    return write_observations(connection) + rebase_observations(connection)

@@ -12,7 +12,7 @@ def roll_up_months(connection: duckdb.DuckDBPyConnection) -> int:
     """Adds quarters and years to `leaf` from its civil months, where no such row was reported. Returns how many rows.
 
     Events are recorded in the month they fall in, so a month without a row had none; a month whose figure is missing leaves
-    its quarter and year without one.
+    its quarter and year without one. What is held against a requirement is known only where every month has a row.
     """
     months = connection.execute(
         "select period_no, period_id from stored.period where type = 'month' and calendar = 'civil'"
@@ -27,7 +27,7 @@ def roll_up_months(connection: duckdb.DuckDBPyConnection) -> int:
         """
         insert into leaf by name
         with flow as (
-            select l.*, p.period_no as longer_no
+            select l.*, p.period_no as longer_no, i.required, if(p.type = 'quarter', 3, 12) as month_count
             from leaf l
             join indicator_source i using (source_no)
             join month_of m on m.month_no = l.period_no
@@ -43,7 +43,8 @@ def roll_up_months(connection: duckdb.DuckDBPyConnection) -> int:
                    case when bool_and(status = 'nil') then 'nil' when bool_and(numerator is not null) then 'reported'
                         else 'not_reported' end as status,
                    min(covered_from) as covered_from, false as is_differenced, max(load_id) as load_id
-            from flow group by source_no, origin, longer_no, area_no, body_no, scope, category_no
+            from flow group by source_no, origin, longer_no, area_no, body_no, scope, category_no, required, month_count
+            having required is null or count(distinct period_no) = month_count
         )
         select added.* from added
         anti join leaf l on l.source_no = added.source_no and l.origin = added.origin and l.period_no = added.period_no
