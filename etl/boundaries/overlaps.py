@@ -1,4 +1,4 @@
-"""How the areas of two coverages share their ground."""
+"""How much of each unit of one coverage lies in each unit of another, measured on the ground."""
 
 import numpy as np
 import polars as pl
@@ -6,44 +6,40 @@ import pyproj
 import shapely
 
 from etl.boundaries.coverage import Coverage
+from etl.boundaries.read_file import WGS84
 
-# Equal-area projection of the whole world (EASE-Grid 2.0): a share of ground does not depend on where it lies.
+# NSIDE EASE-Grid 2.0, a cylindrical projection that keeps areas (M. J. Brodzik and others, ISPRS Int. J. Geo-Inf. 1 (2012) 32–45).
 EQUAL_AREA = "EPSG:6933"
-OVERLAPS = pl.Schema(
-    {
-        "old_id": pl.String,
-        "new_id": pl.String,
-        "area_km2": pl.Float64,
-        "share_of_old": pl.Float64,
-        "share_of_new": pl.Float64,
-    }
+# An overlap that is a smaller part of both units comes of drawing their common border twice.
+SLIVER_SHARE = 0.02
+OVERLAP = pl.Schema(
+    {"old_id": pl.String, "new_id": pl.String, "old_share": pl.Float64, "new_share": pl.Float64, "km2": pl.Float64}
 )
 
 
-def overlap_shares(old: Coverage, new: Coverage) -> pl.DataFrame:
-    """One row per pair that shares ground, sorted: its size and its share (0–1) of each of the two areas.
+def overlap_shares(old: Coverage, new: Coverage, sliver: float = SLIVER_SHARE) -> pl.DataFrame:
+    """One row per old and new unit that overlap, in the columns OVERLAP, sorted.
 
-    Shares of an area add up to less than 1 where the other coverage leaves ground out (sea, missing areas), and to more than
-    1 where areas of the other coverage overlap each other.
+    `old_share` of the old unit's area lies in the new unit, `new_share` of the new one's in the old. Overlaps below `sliver`
+    of both are left out and not given to others, so that shares may add up to a little less than 1; to much less, where the
+    other coverage has a gap. Polygons must be valid.
     """
-    old_polygons, new_polygons = _project(old.polygons), _project(new.polygons)
-    new_at, old_at = shapely.STRtree(old_polygons).query(new_polygons, predicate="intersects")
-    shared = shapely.area(shapely.intersection(new_polygons[new_at], old_polygons[old_at]))
-    frame = pl.DataFrame(
+    before, after = _project(old.polygons), _project(new.polygons)
+    left, right = shapely.STRtree(after).query(before, predicate="intersects")
+    square_metres = shapely.area(shapely.intersection(before[left], after[right]))
+    found = pl.DataFrame(
         {
-            "old_id": np.array(old.area_ids)[old_at],
-            "new_id": np.array(new.area_ids)[new_at],
-            "area_km2": shared / 1e6,
-            "share_of_old": shared / shapely.area(old_polygons)[old_at],
-            "share_of_new": shared / shapely.area(new_polygons)[new_at],
+            "old_id": np.array(old.area_ids, dtype=object)[left],
+            "new_id": np.array(new.area_ids, dtype=object)[right],
+            "old_share": square_metres / shapely.area(before)[left],
+            "new_share": square_metres / shapely.area(after)[right],
+            "km2": square_metres / 1e6,
         },
-        schema=OVERLAPS,
+        schema=OVERLAP,
     )
-    return frame.filter(pl.col("area_km2") > 0).sort("old_id", "new_id")
+    return found.filter(pl.max_horizontal("old_share", "new_share") >= sliver).sort("old_id", "new_id")
 
 
 def _project(polygons: np.ndarray) -> np.ndarray:
-    """In metres, and valid: projecting may make a border cross itself."""
-    transformer = pyproj.Transformer.from_crs("EPSG:4326", EQUAL_AREA, always_xy=True)
-    projected = shapely.transform(polygons, lambda points: np.column_stack(transformer.transform(*points.T)))
-    return shapely.make_valid(projected)
+    transformer = pyproj.Transformer.from_crs(WGS84, EQUAL_AREA, always_xy=True)
+    return shapely.transform(polygons, transformer.transform, interleaved=False)
