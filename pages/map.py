@@ -20,7 +20,7 @@ if view.period_id is None:
     view.say(text("map.no_period", view.language, indicator=view.indicator.title(view.language), area=area_name))
     st.stop()
 
-scope = choose_scope(view.area, parse_period(view.period_id).end_on, view.edition, address.read("level"))
+scope = choose_scope(view.area, parse_period(view.period_id).end_on, view.units, address.read("level"))
 content = ask_map(view, scope)
 if content is None:
     units = text(f"map.units.{scope.edition}.{scope.level}", view.language)

@@ -77,6 +77,15 @@ SUCCESSION = [
     (TAN_LIEN, VINH_BAO, "part"),
     (HAI_HOA, MONG_CAI_1, "whole"),
 ]
+# edition, unit, part of it, weight, basis
+CONVERSION = [
+    ("current", VINH_THUAN, VINH_AN, 1.0, "whole"),
+    ("current", VINH_BAO, TAN_LIEN, None, None),
+    ("current", MONG_CAI_1, HAI_HOA, 1.0, "whole"),
+    ("pre_2025_07", VINH_BAO_DISTRICT, VINH_THUAN, 1.0, "whole"),
+    ("pre_2025_07", VINH_BAO_DISTRICT, VINH_BAO, 0.6, "population"),
+    ("pre_2025_07", MONG_CAI, MONG_CAI_1, 1.0, "whole"),
+]
 
 QUARTERS = [inspection_period("quarter", year, number) for year in (2024, 2025, 2026) for number in (1, 2, 3, 4)][:11]
 Q3_2026, Q2_2026, Q3_2025 = QUARTERS[10], QUARTERS[9], QUARTERS[6]
@@ -161,6 +170,11 @@ def _insert_areas(connection: duckdb.DuckDBPyConnection) -> None:
             "insert into stored.succession values ($old, $new, date '2025-07-01', $relation, null, null, 'sample')",
             {"old": numbers[from_id], "new": numbers[to_id], "relation": relation},
         )
+    for edition, to_id, from_id, weight, basis in CONVERSION:
+        connection.execute(
+            "insert into stored.conversion values ($edition, $to, $from, $weight, $basis, 'sample')",
+            {"edition": edition, "to": numbers[to_id], "from": numbers[from_id], "weight": weight, "basis": basis},
+        )
 
 
 def _insert_periods(connection: duckdb.DuckDBPyConnection) -> None:
@@ -192,7 +206,8 @@ def _insert_catalogue(connection: duckdb.DuckDBPyConnection) -> None:
             "$direction as direction, $aggregation as aggregation, $denominator_vi as denominator_vi, "
             "$denominator_en as denominator_en, 'Định nghĩa: ' || $vi as definition_vi, "
             "'Definition: ' || $en as definition_en, 'Lưu ý khi đọc' as caveat_vi, 'Read with care' as caveat_en, "
-            "'Thông tư 06/2025/TT-TTCP' as legal_basis, 'open' as disclosure, $headline as is_headline",
+            "'Thông tư 06/2025/TT-TTCP' as legal_basis, "
+            "if($aggregation in ('sum', 'ratio_of_sums'), 'population', 'never') as apportion, 'open' as disclosure, $headline as is_headline",
             dict(zip(names, row, strict=True)) | {"no": number},
         )
     connection.execute(
@@ -222,6 +237,14 @@ def _insert_observations(connection: duckdb.DuckDBPyConnection) -> None:
     _observe(connection, "reception_visit_count", VINH_BAO, Q3_2026.period_id, None, status="suppressed")
     _observe(connection, "reception_visit_count", MONG_CAI_1, Q3_2025.period_id, (55, None), status="partial_period")
     _observe(connection, "reception_visit_count", VINH_BAO_DISTRICT, QUARTERS[4].period_id, (120, None))
+    _observe(
+        connection, "reception_visit_count", VINH_THUAN, QUARTERS[0].period_id, (80, None), units=(1, 1),
+        edition="current", derivation="rebased_exact",
+    )  # fmt: skip
+    _observe(
+        connection, "reception_visit_count", VINH_BAO_DISTRICT, Q2_2026.period_id, (140, None), units=(2, 2),
+        interval=(120, 160), edition="pre_2025_07", derivation="rebased_apportioned",
+    )  # fmt: skip
     for period, pair in zip(ROUNDS, [(160, 200), (170, 200)], strict=True):
         _observe(
             connection, "trust_peoples_committee", HAI_PHONG, period.period_id, pair, form="longdan.survey",
@@ -237,14 +260,15 @@ def _observe(
     connection: duckdb.DuckDBPyConnection, indicator_id: str, area_id: str, period_id: str,
     pair: tuple | None, *, status: str = "reported", form: str = "tt06_2025.01_tcd", series: str = "main",
     units: tuple[int, int] | None = None, interval: tuple | None = None, survey_id: str | None = None,
+    edition: str = "reported", derivation: str = "ratio",
 ) -> None:  # fmt: skip
     """A simulated observation: (numerator, denominator), a null denominator for a count, no pair for no figure."""
     numerator, denominator = pair or (None, None)
     connection.execute(
         "insert into stored.observation by name select i.indicator_no, p.period_no, a.area_no, $survey as survey_id, "
-        "'reported' as edition, 'total' as scope, 'simulated' as origin, $form as form, $numerator as numerator, "
+        "$edition as edition, 'total' as scope, 'simulated' as origin, $form as form, $numerator as numerator, "
         "$denominator as denominator, $value as value, $denominator as sample_size, $low as ci_low, $high as ci_high, "
-        "'=' as qualifier, $status as status, 'ratio' as derivation, $reporting as reporting_units, "
+        "'=' as qualifier, $status as status, $derivation as derivation, $reporting as reporting_units, "
         "$expected as expected_units, $series as series "
         "from stored.indicator i, stored.period p, stored.area a "
         "where i.indicator_id = $indicator and p.period_id = $period and a.area_id = $area",
@@ -253,7 +277,8 @@ def _observe(
             "value": numerator / denominator if denominator else numerator, "low": interval and interval[0],
             "high": interval and interval[1], "status": "not_reported" if pair is None and status == "reported" else status,
             "reporting": units and units[0], "expected": units and units[1], "series": series,
-            "indicator": indicator_id, "period": period_id, "area": area_id,
+            "indicator": indicator_id, "period": period_id, "area": area_id, "edition": edition,
+            "derivation": derivation,
         },
     )  # fmt: skip
 

@@ -1,12 +1,12 @@
 """From what an address asks for to a view that exists: every unknown value becomes a notice and a default."""
 
 from dataclasses import dataclass
-from datetime import date
 
 import duckdb
 import polars as pl
 
 from longdan.dashboard.sentences.areas import name_area
+from longdan.dashboard.view import DEFAULT_EDITION, EDITIONS
 from longdan.language.periods import format_period
 from longdan.warehouse.questions.areas import Area, find_by_code, read_area
 from longdan.warehouse.questions.indicators import Indicator, make_indicator
@@ -14,7 +14,6 @@ from longdan.warehouse.questions.indicators import Indicator, make_indicator
 COUNTRY_ID = "VN@1900-01-01"
 # Which type of period opens first where several end on the same day.
 TYPE_ORDER = ("quarter", "month", "half", "nine_months", "year", "round", "span")
-REFORM_ON = date(2025, 7, 1)  # districts end, communes are redrawn: the line between the two editions
 
 
 @dataclass(frozen=True)
@@ -112,10 +111,11 @@ def find_newer_incomplete(periods: pl.DataFrame, period_id: str | None, complete
     return max(newer.to_dicts(), key=lambda row: row["end_on"], default=None)
 
 
-def choose_edition(area: Area, period: dict | None) -> str:
-    """Which set of units a view is about: those before the reform or those in force."""
-    last_day = area.valid_to or (period["end_on"] if area.level == "country" and period else None)
-    return "pre_2025_07" if last_day is not None and last_day < REFORM_ON else "current"
+def choose_units(asked: str | None) -> tuple[str, Notice | None]:
+    """The units that figures stand on, by the name the address gives them; today's unless it says otherwise."""
+    if asked and asked not in EDITIONS:
+        return EDITIONS[DEFAULT_EDITION], Notice("unknown_edition", {"found": asked})
+    return EDITIONS[asked or DEFAULT_EDITION], None
 
 
 def _find_area(cursor: duckdb.DuckDBPyConnection, asked: str) -> Area | None:

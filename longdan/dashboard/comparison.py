@@ -22,12 +22,12 @@ class Trend:
     left_out: list[str]
 
 
-def offer_areas(cursor: duckdb.DuckDBPyConnection, area: Area, chosen: list[str]) -> dict[str, str]:
+def offer_areas(cursor: duckdb.DuckDBPyConnection, area: Area, chosen: list[str], *, units: str) -> dict[str, str]:
     """Names by area_id that a reader may add: those beside the area, those inside it, and those already chosen."""
     offered: dict[str, str] = {}
     for parent_id in (area.parent_id, area.area_id):
         if parent_id:
-            children = list_children(cursor, parent_id)
+            children = list_children(cursor, parent_id, units=units)
             offered |= dict(zip(children["area_id"], children["name"], strict=True))
     known = {area_id: read_area(cursor, area_id) for area_id in chosen if area_id not in offered}
     offered |= {area_id: found.name for area_id, found in known.items() if found}

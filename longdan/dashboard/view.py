@@ -7,9 +7,13 @@ import duckdb
 import polars as pl
 
 from longdan.language.locale import DEFAULT_LANGUAGE
-from longdan.warehouse.questions.areas import Area
+from longdan.warehouse.questions.areas import Area, list_counterparts
 from longdan.warehouse.questions.indicators import Indicator
 from longdan.warehouse.questions.periods import list_periods
+
+# How the address calls the units that figures stand on (`longdan/warehouse/questions/units.py`).
+EDITIONS = {"reported": "reported", "current": "current", "pre": "pre_2025_07"}
+DEFAULT_EDITION = "current"
 
 
 @dataclass(frozen=True)
@@ -17,8 +21,8 @@ class View:
     """One reader's choices, all valid in the open build.
 
     `period_id` is None where the indicator has no figure for the area. `origin` is "real" where the reader wants no
-    simulated figures, else "all" (then a unit that has both shows the real one). `edition` is "pre_2025_07" for an area
-    that ended with the reform and for periods that end before it, else "current". `periods` are the rows of
+    simulated figures, else "all" (then a unit that has both shows the real one). `units` are those that figures stand on:
+    "reported" | "current" | "pre_2025_07"; an area that is not among them is shown as it reported. `periods` are the rows of
     `list_periods`, `say` writes the sentence that opens the page, `build_date` is the day of the build in words.
     """
 
@@ -27,7 +31,7 @@ class View:
     area: Area
     indicator: Indicator
     period_id: str | None
-    edition: str
+    units: str
     origin: str
     build_id: str
     has_simulated: bool
@@ -48,12 +52,25 @@ class View:
     def only_real(self) -> bool:
         return self.origin == "real"
 
-    def move(self, area_id: str | None = None, indicator_id: str | None = None) -> dict[str, str]:
-        """The query parameters of another area or indicator; the period stays where there is something to show in it."""
-        area_id, indicator_id = area_id or self.area_id, indicator_id or self.indicator_id
-        periods = list_periods(self.cursor, indicator_id, area_id, only_real=self.only_real)["period_id"]
+    def move(
+        self, area_id: str | None = None, indicator_id: str | None = None, units: str | None = None
+    ) -> dict[str, str]:
+        """The query parameters of another area, indicator or units; the period stays where there is something to show in it."""
+        area_id, indicator_id, units = area_id or self.area_id, indicator_id or self.indicator_id, units or self.units
+        periods = list_periods(self.cursor, indicator_id, area_id, only_real=self.only_real, units=units)["period_id"]
         period_id = self.period_id if self.period_id in periods else None
-        return self.address(area=area_id, indicator=indicator_id, period=period_id)
+        return self.address(area=area_id, indicator=indicator_id, period=period_id, edition=_name_edition(units))
+
+    def switch(self, units: str) -> dict[str, str]:
+        """The query parameters of the same place among other units: its one counterpart, or what a commune mostly lay in.
+
+        Where it became several, the area stays, and the page offers them.
+        """
+        if self.area.is_among(units):
+            return self.move(units=units)
+        counterparts = list_counterparts(self.cursor, self.area_id, units=units)
+        main = counterparts.filter("is_main")["area_id"].to_list()
+        return self.move(area_id=main[0] if main else None, units=units)
 
     def address(self, **changes: str | None) -> dict[str, str]:
         """The query parameters of this view, with some changed: for links to this and other pages."""
@@ -63,5 +80,12 @@ class View:
             "indicator": self.indicator_id,
             "lang": None if self.language == DEFAULT_LANGUAGE else self.language,
             "data": "real" if self.only_real else None,
+            "edition": _name_edition(self.units),
         } | changes
         return {name: value for name, value in values.items() if value}
+
+
+def _name_edition(units: str) -> str | None:
+    """As the address calls them; the default stands in no address."""
+    name = next(name for name, one in EDITIONS.items() if one == units)
+    return None if name == DEFAULT_EDITION else name

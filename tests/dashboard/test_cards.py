@@ -21,7 +21,9 @@ def card_of(
     cursor: duckdb.DuckDBPyConnection, indicator_id: str, area_id: str, parent_id: str | None, period_id: str
 ) -> Card | None:
     row = list_indicators(cursor).filter(pl.col("indicator_id") == indicator_id).to_dicts()[0]
-    series = list_series(cursor, [indicator_id], [area_id, *([parent_id] if parent_id else [])], only_real=False)
+    series = list_series(
+        cursor, [indicator_id], [area_id, *([parent_id] if parent_id else [])], only_real=False, units="current"
+    )
     cuts = [FORM_CHANGED_ON] if indicator_id == "complaint_settled_share" else []
     return make_card(make_indicator(row), series, area_id, parent_id, period_id, cuts)
 
@@ -116,7 +118,7 @@ def test_a_spark_draws_the_area_and_its_parent_and_needs_two_figures(cursor: duc
 
 def given_for(cursor: duckdb.DuckDBPyConnection, *kinds: tuple[str, date, date]) -> pl.DataFrame:
     """The figure of Hải Phòng of quarter III/2026 as if it had been given for these civil periods."""
-    row = list_series(cursor, ["reception_visit_count"], [HAI_PHONG], only_real=False).tail(1)
+    row = list_series(cursor, ["reception_visit_count"], [HAI_PHONG], only_real=False, units="current").tail(1)
     return pl.concat(
         row.with_columns(
             period_id=pl.lit(f"{kind}.civil.{start}.{end}"), type=pl.lit(kind), calendar=pl.lit("civil"),

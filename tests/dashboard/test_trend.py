@@ -25,7 +25,7 @@ def indicator_of(cursor: duckdb.DuckDBPyConnection, indicator_id: str) -> Indica
 
 def trend_of(cursor: duckdb.DuckDBPyConnection, indicator_id: str, areas: list[str], period_id: str):
     breaks = list_breaks(cursor, indicator_id, areas)
-    series = list_series(cursor, [indicator_id], areas, only_real=False)
+    series = list_series(cursor, [indicator_id], areas, only_real=False, units="current")
     return make_trend(series, breaks, areas[0], period_id, "vi"), breaks
 
 
@@ -93,9 +93,9 @@ def test_points_say_everything_that_hovering_tells(cursor: duckdb.DuckDBPyConnec
 
 
 def test_an_area_whose_figures_are_of_another_origin_is_left_out_by_name(cursor: duckdb.DuckDBPyConnection) -> None:
-    series = list_series(cursor, ["complaint_settled_share"], [HAI_PHONG, VN], only_real=False).with_columns(
-        is_simulated=pl.col("area_id") != VN
-    )
+    series = list_series(
+        cursor, ["complaint_settled_share"], [HAI_PHONG, VN], only_real=False, units="current"
+    ).with_columns(is_simulated=pl.col("area_id") != VN)
     breaks = list_breaks(cursor, "complaint_settled_share", [HAI_PHONG])
     trend = make_trend(series, breaks, HAI_PHONG, Q3_2026.period_id, "vi")
     assert trend.series["area_id"].unique().to_list() == [HAI_PHONG]
@@ -103,7 +103,7 @@ def test_an_area_whose_figures_are_of_another_origin_is_left_out_by_name(cursor:
 
 
 def test_a_reader_may_add_neighbours_parts_and_whatever_the_address_names(cursor: duckdb.DuckDBPyConnection) -> None:
-    offered = offer_areas(cursor, read_area(cursor, HAI_PHONG), ["06742@1900-01-01", "nowhere"])
+    offered = offer_areas(cursor, read_area(cursor, HAI_PHONG), ["06742@1900-01-01", "nowhere"], units="current")
     assert list(offered) == [QUANG_NINH, VINH_BAO, VINH_THUAN, "06742@1900-01-01"]
 
 

@@ -11,6 +11,7 @@ from longdan.dashboard.maps.marks import mark_areas
 from longdan.dashboard.maps.payload import count_quanta, pack_payload
 from longdan.dashboard.maps.scope import Scope
 from longdan.dashboard.maps.scripts import SERVED_AT
+from longdan.dashboard.sentences.rebased import REBASED, how_exact
 from longdan.dashboard.sentences.values import unit_behind
 from longdan.language.locale import text
 from longdan.warehouse.questions.indicators import Indicator
@@ -58,7 +59,20 @@ def write_map(content: MapContent, runtime: str) -> bytes:
     )
     header = _describe(content, runtime) | _draw_marks(content, classes, letters)
     header["classes"] = {"limits": in_quanta.limits, "has_zero": in_quanta.has_zero} if in_quanta else None
+    if rebased := _count_rebased(content):
+        header["rebased"] = rebased
     return pack_payload(header, letters, content.values, content.quantum)
+
+
+def _count_rebased(content: MapContent) -> dict | None:
+    """What the legend and every re-based area say of it; None where no figure looked at is re-based."""
+    inside = content.values.filter(pl.col("area_id").is_in(list(content.inside)), pl.col("value").is_not_null())
+    made = inside.filter(pl.col("derivation").is_in(REBASED))["derivation"]
+    if made.is_empty():
+        return None
+    apportioned = (made == "rebased_apportioned").sum()
+    aggregation = content.indicator.aggregation
+    return {"to": content.scope.edition, "how": how_exact(aggregation), "count": made.len(), "apportioned": apportioned}
 
 
 def _spread(content: MapContent) -> tuple[tuple[float, ...], bool]:

@@ -23,6 +23,7 @@ STATUS = {
     "suppressed": "s",
     "unpublished": "u",
     "partial_period": "p",
+    "not_convertible": "c",
     "not_applicable": "n",
 }
 ABSENT = "n"  # not drawn at all
@@ -78,6 +79,7 @@ def letter_fills(class_count: int) -> dict[str, Fill]:
         STATUS["suppressed"]: Fill(mix_colours(INK, PAPER, 0.35), "dots"),
         STATUS["unpublished"]: Fill(mix_colours(SAME, PAPER, 0.55)),
         STATUS["partial_period"]: Fill(mix_colours(SAME, PAPER, 0.55), "hatch"),
+        STATUS["not_convertible"]: Fill(LINE, "hatch"),
     }
     for number, colour in enumerate(SEQUENTIAL[min(class_count, max(SEQUENTIAL))] if class_count else ()):
         fills[SURE[number]] = Fill(colour)

@@ -8,12 +8,18 @@ from longdan.language.periods import format_period
 from longdan.warehouse.questions.indicators import Indicator
 from longdan.warehouse.questions.map import Geometry
 
-STANDING = ("approximate", "simulated", "classes_kept", "circles_kept")
+STANDING = ("approximate", "simulated", "restored_levels", "classes_kept", "circles_kept")
 MOST_NAMES = 6  # of areas without a shape; the list beside the map has them all
 
 
 def write_notes(
-    geometry: Geometry, values: pl.DataFrame, indicator: Indicator, period_id: str, is_simulated: bool, language: str
+    geometry: Geometry,
+    values: pl.DataFrame,
+    indicator: Indicator,
+    period_id: str,
+    is_simulated: bool,
+    units: str,
+    language: str,
 ) -> tuple[str, ...]:
     """Each a sentence, or the name of one of STANDING, which the browser knows.
 
@@ -29,5 +35,7 @@ def write_notes(
         notes.append(text(f"map.{key}", language, names=", ".join(names), left=left))
     if is_simulated:
         notes.append("simulated")
+    if units == "pre_2025_07":
+        notes.append("restored_levels")
     notes.append("circles_kept" if is_count(indicator) else "classes_kept")
     return tuple(notes)

@@ -1,6 +1,6 @@
 """What one change of the map sends to the browser: some kilobytes of figures, never geometry, names or fixed words.
 
-    deflate of: uint32 length of the header | header (JSON, UTF-8) | a byte per area (status, IS_UNSURE, IS_OUTSIDE) |
+    deflate of: uint32 length of the header | header (JSON, UTF-8) | a byte per area (its status and IS_…) |
                 for each of header.columns, its codes as planes of bytes, the lowest first
 
 Every column is sent as how far it is from what the columns before it let expect: a numerator from the share of the whole
@@ -19,8 +19,19 @@ import polars as pl
 from longdan.dashboard.maps.marks import OUTSIDE, UNSURE
 from longdan.methods.interval import wilson_expr
 
-STATUSES = ("reported", "nil", "not_reported", "suppressed", "not_applicable", "unpublished", "partial_period")
-IS_UNSURE, IS_OUTSIDE = 16, 32  # added to the number of the status
+STATUSES = (
+    "reported",
+    "nil",
+    "not_reported",
+    "suppressed",
+    "not_applicable",
+    "unpublished",
+    "partial_period",
+    "not_convertible",
+)
+# Added to the number of the status.
+IS_UNSURE, IS_OUTSIDE, IS_REBASED, IS_APPORTIONED = 16, 32, 64, 128
+REBASED = {"rebased_exact": IS_REBASED, "rebased_apportioned": IS_REBASED + IS_APPORTIONED}
 FINE_BASE = 0.1  # the step of denominators that are not whole, such as thousands of people
 WIDE_INTERVAL = 40  # quanta: where no interval is narrower, its limits are given to ten quanta
 STRATEGIES = (zlib.Z_DEFAULT_STRATEGY, zlib.Z_HUFFMAN_ONLY)  # what repeats; what does not
@@ -151,9 +162,10 @@ def _planes(column: pl.Series) -> list[bytes]:
 
 def _mark_bytes(letters: str, values: pl.DataFrame) -> bytes:
     numbers = values["status"].replace_strict(STATUSES, range(len(STATUSES)), return_dtype=pl.UInt8)
+    made = values["derivation"].replace_strict(REBASED, default=0, return_dtype=pl.UInt8)
     return bytes(
-        number + IS_UNSURE * (letter in UNSURE) + IS_OUTSIDE * (letter == OUTSIDE)
-        for number, letter in zip(numbers, letters, strict=True)
+        number + IS_UNSURE * (letter in UNSURE) + IS_OUTSIDE * (letter == OUTSIDE) + rebased
+        for number, letter, rebased in zip(numbers, letters, made, strict=True)
     )
 
 

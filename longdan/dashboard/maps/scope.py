@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from longdan.dashboard.choices import REFORM_ON
 from longdan.warehouse.questions.areas import Area
+from longdan.warehouse.questions.units import REFORM_ON
 
 LEVELS_BELOW = {
     "current": {"country": ("province", "commune"), "province": ("commune",)},
@@ -14,6 +14,8 @@ LEVELS_BELOW = {
         "district": ("commune",),
     },
 }
+# Of communes before the reform almost none can be rebuilt from new ones: they are shown only as reported.
+RESTORED_LEVELS = ("province", "district")
 
 
 @dataclass(frozen=True)
@@ -31,15 +33,18 @@ class Scope:
         return self.area_id.startswith("VN@")
 
 
-def choose_scope(area: Area, period_end_on: date, edition: str, asked_level: str | None) -> Scope:
-    """The scope of a map of `area`: a commune is outlined among its neighbours.
+def choose_scope(area: Area, period_end_on: date, units: str, asked_level: str | None) -> Scope:
+    """The scope of a map of `area`: a unit with none below it is outlined among its neighbours.
 
-    A unit that the reform left as it was is drawn by the units below it on the last day of the period.
+    On units as reported, and for an area that is not among those chosen, it is drawn by the units below it on the last
+    day of the period.
     """
-    if period_end_on < REFORM_ON and area.valid_from <= period_end_on:
-        edition = "pre_2025_07"
-    is_lowest = area.level == "commune"
-    levels = ("commune",) if is_lowest else LEVELS_BELOW[edition][area.level]
+    is_restored = units == "pre_2025_07" and area.is_among(units)
+    edition = units if units != "reported" and area.is_among(units) else _choose_edition(area, period_end_on)
+    below = LEVELS_BELOW[edition].get(area.level, ())
+    levels = tuple(level for level in below if level in RESTORED_LEVELS) if is_restored else below
+    is_lowest = not levels
+    levels = levels or (area.level,)
     return Scope(
         area_id=area.parent_id if is_lowest else area.area_id,
         edition=edition,
@@ -47,3 +52,10 @@ def choose_scope(area: Area, period_end_on: date, edition: str, asked_level: str
         levels=levels,
         chosen_id=area.area_id if is_lowest else None,
     )
+
+
+def _choose_edition(area: Area, period_end_on: date) -> str:
+    """The map on which an area and a day meet: that of 30/06/2025 for what had ended, or for what already stood before."""
+    has_ended = area.valid_to is not None and area.valid_to < REFORM_ON
+    stood_before = period_end_on < REFORM_ON and area.valid_from <= period_end_on
+    return "pre_2025_07" if has_ended or stood_before else "current"

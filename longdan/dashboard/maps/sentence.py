@@ -4,6 +4,7 @@ import polars as pl
 
 from longdan.dashboard.maps.content import MapContent
 from longdan.dashboard.sentences.home import mark_simulated
+from longdan.dashboard.sentences.rebased import is_rebased
 from longdan.dashboard.sentences.values import lower_first, say_value
 from longdan.language.locale import text
 from longdan.language.numbers import format_number
@@ -24,9 +25,12 @@ def say_map(content: MapContent, area_name: str, period_label: str) -> str:
         name: say_value(value, indicator.unit, indicator.decimals, language)
         for name, value in zip(("low", "high"), ends, strict=False)
     }
+    units = text(f"map.units.{scope.edition}.{scope.level}", language)
+    if is_rebased(content.values):
+        units = text("map.rebased.in_sentence", language, units=units)
     sentence = text(
         f"map.sentence.{kind}", language, period=period_label, area=area_name,
-        indicator=lower_first(indicator.title(language)), units=text(f"map.units.{scope.edition}.{scope.level}", language),
+        indicator=lower_first(indicator.title(language)), units=units,
         shown=format_number(values.len(), 0, language), total=format_number(len(content.inside), 0, language), **figures,
     )  # fmt: skip
     return mark_simulated(sentence, content.is_simulated, language)

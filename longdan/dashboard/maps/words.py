@@ -8,6 +8,7 @@ from longdan.dashboard.maps.labels import read_labels
 from longdan.dashboard.maps.marks import STATUS, SURE, UNSURE, VALUE, letter_fills
 from longdan.dashboard.maps.notes import STANDING
 from longdan.dashboard.maps.payload import STATUSES
+from longdan.dashboard.sentences.rebased import HOW
 from longdan.dashboard.sentences.values import say_status
 from longdan.language.locale import text
 
@@ -27,6 +28,7 @@ TEXTS = (
 QUALIFIER_WORDS = {">": "over", "<": "under", "~": "about"}
 MOST_CLASSES = CLASS_COUNT + 1  # zero may be one of its own
 LEVELS = ("province", "district", "commune")
+REBASED_TO = ("current", "pre_2025_07")
 
 
 def write_words(language: str) -> dict:
@@ -48,8 +50,14 @@ def write_words(language: str) -> dict:
             "sure": SURE,
             "unsure": UNSURE,
         },
+        "rebased_texts": {
+            edition: {how: text(f"figures.rebased.{edition}.{how}", language) for how in HOW}
+            | {"legend": text(f"map.rebased.legend.{edition}", language)}
+            for edition in REBASED_TO
+        },
         "texts": {name: text(f"map.component.{name}", language) for name in TEXTS}
-        | {"simulated": text("figures.simulated", language)},
+        | {"simulated": text("figures.simulated", language)}
+        | {name: text(f"map.rebased.{name}", language) for name in ("short_exact", "short_apportioned")},
         "qualifier_texts": {
             sign: text(f"figures.qualifier.{word}", language) for sign, word in QUALIFIER_WORDS.items()
         },

@@ -11,7 +11,7 @@ import streamlit as st
 from longdan.language.locale import DEFAULT_LANGUAGE, LANGUAGES
 
 LANGUAGE = "lang"
-VIEW = ("area", "period", "indicator", LANGUAGE, "data")
+VIEW = ("area", "period", "indicator", LANGUAGE, "data", "edition")
 
 
 def read(name: str) -> str | None:

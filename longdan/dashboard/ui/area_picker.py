@@ -7,10 +7,9 @@ is a fragment and is filled only while it is open, so that typing reruns nothing
 import polars as pl
 import streamlit as st
 
-from longdan.dashboard.sentences.areas import name_area
+from longdan.dashboard.sentences.areas import describe_found, name_area
 from longdan.dashboard.ui import address
 from longdan.dashboard.view import View
-from longdan.language.dates import format_date
 from longdan.language.locale import text
 from longdan.warehouse.questions.areas import list_children, search_areas
 
@@ -45,19 +44,13 @@ def _draw_results(view: View, typed: str) -> None:
         st.caption(text("shell.filters.nothing_found", view.language))
     with st.container(key="found", gap=None):
         for row in found.to_dicts():
-            _offer(view, row["area_id"], _describe(row, view.language))
-
-
-def _describe(row: dict, language: str) -> str:
-    parts = [row["name"], row["parent_name"], row["grandparent_name"]]
-    if row["valid_to"]:
-        parts.append(text("shell.filters.until", language, date=format_date(row["valid_to"], language)))
-    return " · ".join(part for part in parts if part)
+            _offer(view, row["area_id"], describe_found(row, view.language))
 
 
 def _draw_children(view: View) -> None:
-    parent_id = view.area_id if view.area.level != "commune" else view.area.parent_id
-    children = list_children(view.cursor, parent_id)
+    children = list_children(view.cursor, view.area_id, units=view.units)
+    if children.is_empty() and view.area.parent_id:
+        children = list_children(view.cursor, view.area.parent_id, units=view.units)
     with st.container(key="children"):
         for (group,), rows in children.group_by(["group_name"], maintain_order=True):
             _draw_group(view, group, rows, has_groups=children["group_name"].is_not_null().any())

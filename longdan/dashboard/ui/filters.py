@@ -1,4 +1,4 @@
-"""The row of filters: area, period, indicator, in the same place and order on every page that has them."""
+"""The row of filters: area, period, indicator and the units that figures stand on, in the same place and order on every page that has them."""
 
 import polars as pl
 import streamlit as st
@@ -12,17 +12,20 @@ from longdan.dashboard.view import View
 from longdan.language.locale import text
 from longdan.language.numbers import format_number
 from longdan.language.periods import format_period, label_period
+from longdan.warehouse.questions.units import UNITS
 
 
 def draw_filters(view: View, catalogue: pl.DataFrame) -> None:
     with st.container(key="filters"):
-        area, period, indicator = st.columns([1.1, 1, 1.6])
+        area, period, indicator, units = st.columns([1.1, 1, 1.6, 1.25])
         with area:
             pick_area(view)
         with period:
             _pick_period(view)
         with indicator:
             _pick_indicator(view, catalogue)
+        with units:
+            _pick_units(view)
 
 
 def _pick_period(view: View) -> None:
@@ -72,4 +75,16 @@ def _pick_indicator(view: View, catalogue: pl.DataFrame) -> None:
             view.indicator_id,
             lambda chosen: address.replace(view.move(indicator_id=chosen)),
         ),
+    )
+
+
+def _pick_units(view: View) -> None:
+    """Which administrative units figures stand on; an area that is not among them leads to its counterpart."""
+    st.segmented_control(
+        text("shell.filters.units", view.language),
+        UNITS,
+        required=True,
+        format_func=lambda units: text(f"shell.units.{units}", view.language),
+        width="stretch",
+        **address.follow("units_choice", view.units, lambda chosen: address.replace(view.switch(chosen))),
     )

@@ -11,7 +11,7 @@ from longdan.dashboard.view import View
 from longdan.language.dates import format_date
 from longdan.language.locale import LANGUAGES, text
 from longdan.language.periods import label_period
-from longdan.warehouse.questions.areas import list_ancestors, list_present_areas
+from longdan.warehouse.questions.areas import list_ancestors, list_counterparts
 
 STYLE = Path(__file__).with_name("style.css")
 PAGES = {
@@ -83,21 +83,28 @@ def draw_breadcrumb(view: View) -> None:
 
 
 def draw_history(view: View) -> None:
-    """Of a unit that has ended: what it was, its last period with figures, and the present units that took it over."""
-    if view.area.is_current:
+    """Of a unit that has ended, or is not among the units chosen: what it is, and its counterparts that are."""
+    if view.area.is_among(view.units) and (view.area.is_current or view.units == "pre_2025_07"):
         return
-    words = {"area": name_area(view.area, view.language), "date": format_date(view.area.valid_to, view.language)}
-    last = max(view.periods.filter("has_value").to_dicts(), key=lambda row: row["end_on"], default=None)
+    units = "pre_2025_07" if view.units == "pre_2025_07" else "current"
     with st.container(key="history", horizontal=True, gap="small", vertical_alignment="center"):
-        said = [text(f"shell.history.{view.area.level}", view.language, **words)]
-        if last:
-            said.append(
-                text("shell.history.last", view.language, period=label_period(last["period_id"], view.language))
-            )
-        st.markdown(" ".join(said))
-        present = list_present_areas(view.cursor, view.area_id).to_dicts()
-        if present:
-            st.markdown(f"**{text('shell.history.present', view.language)}**")
-        for row in present:
+        st.markdown(" ".join(_tell_history(view)))
+        counterparts = list_counterparts(view.cursor, view.area_id, units=units).to_dicts()
+        if counterparts:
+            st.markdown(f"**{text(f'shell.history.counterparts.{units}', view.language)}**")
+        for row in counterparts:
             name = row["name"] if row["is_whole"] else text("shell.history.part_note", view.language, area=row["name"])
             address.offer(name, f"to_{row['area_id']}", view.move(area_id=row["area_id"]))
+
+
+def _tell_history(view: View) -> list[str]:
+    """When it began or ended, its last period with figures, and that figures here are those it reported."""
+    area, language = view.area, view.language
+    key, day = ("began", area.valid_from) if area.is_current else (area.level, area.valid_to)
+    said = [text(f"shell.history.{key}", language, area=name_area(area, language), date=format_date(day, language))]
+    last = max(view.periods.filter("has_value").to_dicts(), key=lambda row: row["end_on"], default=None)
+    if last and not area.is_current:
+        said.append(text("shell.history.last", language, period=label_period(last["period_id"], language)))
+    if view.units == "pre_2025_07" and area.level == "commune":
+        said.append(text("shell.history.communes_as_reported", language))
+    return said

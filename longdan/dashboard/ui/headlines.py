@@ -49,7 +49,7 @@ def offer_newer_period(view: View) -> None:
 
 def _read_series(view: View, indicator_ids: list[str]) -> pl.DataFrame:
     areas = [view.area_id, *([view.area.parent_id] if view.area.parent_id else [])]
-    return list_series(view.cursor, indicator_ids, areas, only_real=view.only_real)
+    return list_series(view.cursor, indicator_ids, areas, only_real=view.only_real, units=view.units)
 
 
 def _newest_period(series: pl.DataFrame, area_id: str) -> str | None:

@@ -35,21 +35,23 @@ def ask_map(view: View, scope: Scope) -> MapContent | None:
     if geometry is None:
         return None
     question = (view.indicator_id, view.period_id, scope.level)
-    origin = "real" if view.only_real else map_origin(view.cursor, *question)
+    origin = "real" if view.only_real else map_origin(view.cursor, *question, units=view.units)
     outline = OUTLINES.get(scope.level)
-    values = map_values(view.cursor, *question, scope.edition, origin)
+    values = map_values(view.cursor, *question, scope.edition, origin, units=view.units)
     inside = _inside(view.build_id, scope, frozenset(values["area_id"]), view.cursor)
     looked_at = values.filter(pl.col("area_id").is_in(list(inside)))
     return MapContent(
         language=view.language,
-        notes=write_notes(geometry, looked_at, view.indicator, view.period_id, origin == "simulated", view.language),
+        notes=write_notes(
+            geometry, looked_at, view.indicator, view.period_id, origin == "simulated", view.units, view.language
+        ),
         indicator=view.indicator,
         scope=scope,
         geometry=geometry,
         outline=_geometry(view.build_id, scope.edition, outline, view.cursor) if outline else None,
         values=values,
         inside=inside,
-        distribution=_distribution(view.build_id, *question, origin, view.cursor),
+        distribution=_distribution(view.build_id, *question, origin, view.units, view.cursor),
         is_simulated=origin == "simulated",
         complete_share=read_settings().complete_share,
     )
@@ -92,5 +94,7 @@ def _areas_inside(build_id: str, area_id: str, level: str, _cursor) -> frozenset
 
 
 @st.cache_data(show_spinner=False, max_entries=500)
-def _distribution(build_id: str, indicator_id: str, period_id: str, level: str, origin: str, _cursor) -> Distribution:
-    return map_distribution(_cursor, indicator_id, period_id, level, origin, CLASS_COUNT)
+def _distribution(
+    build_id: str, indicator_id: str, period_id: str, level: str, origin: str, units: str, _cursor
+) -> Distribution:
+    return map_distribution(_cursor, indicator_id, period_id, level, origin, CLASS_COUNT, units=units)

@@ -6,9 +6,9 @@ import streamlit as st
 from longdan.dashboard.choices import (
     Notice,
     choose_area,
-    choose_edition,
     choose_indicator,
     choose_period,
+    choose_units,
 )
 from longdan.dashboard.sentences.areas import name_area
 from longdan.dashboard.settings import read_settings
@@ -67,27 +67,27 @@ def _read_view(page: str, language: str, build: Build, cursor) -> tuple[View, pl
     catalogue = read_catalogue(build.build_id, cursor)
     has_simulated = _has_simulated(build.build_id, cursor)
     only_real = address.read("data") == "real"
+    units, units_notice = choose_units(address.read("edition"))
     area, area_notice = choose_area(cursor, address.read("area"), _last_area() or settings.home, language)
-    with_figures = list_indicators_of(cursor, area.area_id, only_real=only_real) if area else set()
+    with_figures = list_indicators_of(cursor, area.area_id, only_real=only_real, units=units) if area else set()
     indicator, indicator_notice = choose_indicator(
         catalogue, address.read("indicator"), settings.indicator, with_figures, language
     )
     if area is None or indicator is None:
         st.error(text("shell.no_country" if area is None else "shell.no_catalogue", language))
         st.stop()
-    periods = list_periods(cursor, indicator.indicator_id, area.area_id, only_real=only_real)
+    periods = list_periods(cursor, indicator.indicator_id, area.area_id, only_real=only_real, units=units)
     period_id, period_notice = choose_period(
         periods, address.read("period"), settings.complete_share, name_area(area, language), language
     )
     _remember_area(area)
-    row = next(iter(periods.filter(pl.col("period_id") == (period_id or "")).to_dicts()), None)
     view = View(
         page=page,
         language=language,
         area=area,
         indicator=indicator,
         period_id=period_id,
-        edition=choose_edition(area, row),
+        units=units,
         origin="real" if only_real else "all",
         build_id=build.build_id,
         has_simulated=has_simulated,
@@ -96,7 +96,7 @@ def _read_view(page: str, language: str, build: Build, cursor) -> tuple[View, pl
         say=_SentencePlace(),
         build_date=format_date(build.built_on, language),
     )
-    notices = [_unknown_language(), _unknown_data(), area_notice, indicator_notice, period_notice]
+    notices = [_unknown_language(), _unknown_data(), units_notice, area_notice, indicator_notice, period_notice]
     return view, catalogue, [notice for notice in notices if notice]
 
 

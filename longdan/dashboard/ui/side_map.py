@@ -15,7 +15,7 @@ def draw_side_map(view: View) -> None:
     """The map of the view's indicator and period, with the way to the large one; nothing where there is none to draw."""
     if view.period_id is None:
         return
-    scope = choose_scope(view.area, parse_period(view.period_id).end_on, view.edition, address.read("level"))
+    scope = choose_scope(view.area, parse_period(view.period_id).end_on, view.units, address.read("level"))
     content = ask_map(view, scope)
     if content is None:
         return

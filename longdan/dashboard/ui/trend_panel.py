@@ -15,11 +15,13 @@ from longdan.dashboard.settings import read_settings
 from longdan.dashboard.tables import export_series, show_series
 from longdan.dashboard.ui import address
 from longdan.dashboard.ui.faults import quote_plainly
+from longdan.dashboard.ui.groups import choose_groups, read_group_series
+from longdan.dashboard.ui.past import read_past
 from longdan.dashboard.view import View
 from longdan.language.dates import format_date
 from longdan.language.locale import text
 from longdan.warehouse.questions.areas import Area
-from longdan.warehouse.questions.series import list_breaks, list_series
+from longdan.warehouse.questions.series import add_rows, list_breaks, list_series
 
 PARAMETER = "with"  # area ids of the comparison in the address, separated by commas
 
@@ -30,11 +32,14 @@ def draw_trend_panel(view: View, parent: Area | None, build_date: str) -> None:
     with side:
         chosen = _choose_areas(view)
         areas = [view.area_id, *([parent.area_id] if parent else []), *chosen]
-        series = list_series(view.cursor, [view.indicator_id], areas, only_real=view.only_real)
+        series = list_series(view.cursor, [view.indicator_id], areas, only_real=view.only_real, units=view.units)
         has_parent = parent is not None and _show_parent(view, parent, series)
         if parent and not has_parent:
             series = series.filter(pl.col("area_id") != parent.area_id)
-    breaks = list_breaks(view.cursor, view.indicator_id, series["area_id"].unique().to_list())
+        groups = choose_groups(view)
+        series = add_rows(series, read_past(view), read_group_series(view, groups))
+    members = [area_id for group in groups for area_id in group.area_ids]
+    breaks = list_breaks(view.cursor, view.indicator_id, [*series["area_id"].unique().to_list(), *members])
     trend = make_trend(series, breaks, view.area_id, view.period_id, view.language)
     inside = breaks_inside(breaks, trend.series.filter(pl.col("value").is_not_null()))
     with main:
@@ -58,13 +63,13 @@ def _show_parent(view: View, parent: Area, series: pl.DataFrame) -> bool:
 def read_trend(view: View) -> Trend:
     """The area's own line, for the sentence that opens the page."""
     breaks = list_breaks(view.cursor, view.indicator_id, [view.area_id])
-    series = list_series(view.cursor, [view.indicator_id], [view.area_id], only_real=view.only_real)
+    series = list_series(view.cursor, [view.indicator_id], [view.area_id], only_real=view.only_real, units=view.units)
     return make_trend(series, breaks, view.area_id, view.period_id, view.language)
 
 
 def _choose_areas(view: View) -> list[str]:
     asked = list(dict.fromkeys((address.read(PARAMETER) or "").split(",")))
-    offered = offer_areas(view.cursor, view.area, [one for one in asked if one])
+    offered = offer_areas(view.cursor, view.area, [one for one in asked if one], units=view.units)
     chosen = [area_id for area_id in asked if area_id in offered][:MOST]
     st.multiselect(
         text("trends.compare_with", view.language),

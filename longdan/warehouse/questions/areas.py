@@ -1,12 +1,15 @@
 """Questions about areas: one area, those above and below it, what became of it, and search by any name."""
 
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, timedelta
 
 import duckdb
 import polars as pl
 
 from longdan.language.names import fold_name
+from longdan.warehouse.questions.units import REFORM_ON
+
+LAST_DAY_BEFORE = REFORM_ON - timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,13 @@ class Area:
     @property
     def is_current(self) -> bool:
         return self.valid_to is None
+
+    def is_among(self, units: str) -> bool:
+        """Whether it is one of today's units, or of the districts and provinces before the reform; "reported" has all."""
+        if units == "pre_2025_07":
+            stood = self.valid_from < REFORM_ON and (self.valid_to is None or self.valid_to >= LAST_DAY_BEFORE)
+            return stood and self.level != "commune"
+        return units == "reported" or self.is_current
 
 
 def read_area(cursor: duckdb.DuckDBPyConnection, area_id: str) -> Area | None:
@@ -58,18 +68,23 @@ def list_ancestors(cursor: duckdb.DuckDBPyConnection, area_id: str) -> pl.DataFr
     return cursor.sql(sql, params={"area_id": area_id}).pl()
 
 
-def list_children(cursor: duckdb.DuckDBPyConnection, area_id: str) -> pl.DataFrame:
-    """The areas directly below, in force as long as it is, in order of former district and name.
+def list_children(cursor: duckdb.DuckDBPyConnection, area_id: str, *, units: str) -> pl.DataFrame:
+    """The areas directly below, in order of former district and name: those in force as long as it is.
 
+    Of `units` "pre_2025_07", the provinces and districts that stood on 30/06/2025.
     area_id, name, short_name, kind, group_name (the former district of a present commune; null elsewhere).
     """
     sql = """
         select c.area_id, c.name, c.short_name, c.kind, d.name as group_name
         from area c join area p on p.area_id = c.parent_id left join area d on d.area_id = c.former_district_id
-        where c.parent_id = $area_id and c.valid_to is not distinct from p.valid_to
+        where c.parent_id = $area_id
+          and case when $units = 'pre_2025_07'
+                   then c.level <> 'commune'
+                        and date '2025-06-30' between c.valid_from and coalesce(c.valid_to, date '9999-12-31')
+                   else c.valid_to is not distinct from p.valid_to end
         order by d.folded_name nulls last, c.folded_name, c.area_id
     """
-    return cursor.sql(sql, params={"area_id": area_id}).pl()
+    return cursor.sql(sql, params={"area_id": area_id, "units": units}).pl()
 
 
 def search_areas(cursor: duckdb.DuckDBPyConnection, typed: str, limit: int = 20) -> pl.DataFrame:
@@ -134,6 +149,43 @@ def list_present_areas(cursor: duckdb.DuckDBPyConnection, area_id: str) -> pl.Da
         group by a.area_id, a.name, a.folded_name order by a.folded_name, a.area_id
     """
     return cursor.sql(sql, params={"area_id": area_id}).pl()
+
+
+def list_former_areas(cursor: duckdb.DuckDBPyConnection, area_id: str) -> pl.DataFrame:
+    """The provinces, or of a commune the districts, of 30/06/2025 whose ground it holds some of: area_id, name, is_main.
+
+    `is_main` is the district that a commune mostly lies in; it comes first.
+    """
+    sql = """
+        with recursive step as (
+            select area_no from stored.area where area_id = $area_id
+            union
+            select s.from_no from step join stored.area a using (area_no)
+            join stored.succession s on s.to_no = a.area_no and a.valid_from >= date '2025-07-01'
+        ), former as (
+            select if(a.level = 'commune', a.parent_no, a.area_no) as area_no
+            from step join stored.area a using (area_no)
+            where date '2025-06-30' between a.valid_from and coalesce(a.valid_to, date '9999-12-31')
+        )
+        select distinct a.area_id, a.name, asked.former_district_no is not distinct from a.area_no as is_main, a.folded_name
+        from former join stored.area a using (area_no) cross join stored.area asked
+        where asked.area_id = $area_id and a.area_id <> $area_id
+        order by is_main desc, a.folded_name, a.area_id
+    """
+    return cursor.sql(sql, params={"area_id": area_id}).pl().select("area_id", "name", "is_main")
+
+
+def list_counterparts(cursor: duckdb.DuckDBPyConnection, area_id: str, *, units: str) -> pl.DataFrame:
+    """What an area is among other units ("current" or "pre_2025_07"): area_id, name, is_whole, is_main.
+
+    `is_whole` is false where only a part of it went there; `is_main` is the one to go to: the only one, or the district
+    that a commune mostly lies in.
+    """
+    if units == "pre_2025_07":
+        found = list_former_areas(cursor, area_id).with_columns(is_whole=True)
+    else:
+        found = list_present_areas(cursor, area_id).with_columns(is_main=False)
+    return found.with_columns(is_main=pl.col("is_main") | (pl.len() == 1))
 
 
 def list_past_areas(cursor: duckdb.DuckDBPyConnection, area_id: str) -> pl.DataFrame:

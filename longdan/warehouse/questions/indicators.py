@@ -5,6 +5,8 @@ from dataclasses import dataclass, fields
 import duckdb
 import polars as pl
 
+from longdan.warehouse.questions.units import editions_of
+
 RATE_UNITS = ("share", "score", "per_1000", "ratio")
 
 
@@ -19,6 +21,7 @@ class Indicator:
     unit: str
     decimals: int
     direction: str
+    aggregation: str
     numerator_vi: str | None
     numerator_en: str | None
     denominator_vi: str | None
@@ -62,11 +65,13 @@ def list_indicators(cursor: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     return cursor.sql(sql).pl()
 
 
-def list_indicators_of(cursor: duckdb.DuckDBPyConnection, area_id: str, *, only_real: bool) -> set[str]:
-    """The ids of the indicators of which an area has a figure."""
+def list_indicators_of(cursor: duckdb.DuckDBPyConnection, area_id: str, *, only_real: bool, units: str) -> set[str]:
+    """The ids of the indicators of which an area has a figure, reported by itself or re-based to `units`."""
     sql = """
         select distinct indicator_id from area_total
         where area_id = $area_id and value is not null and not ($only_real and is_simulated)
+          and list_contains($editions::varchar[], edition::varchar)
     """
-    found = cursor.sql(sql, params={"area_id": area_id, "only_real": only_real}).fetchall()
+    params = {"area_id": area_id, "only_real": only_real, "editions": editions_of(units)}
+    found = cursor.sql(sql, params=params).fetchall()
     return {indicator_id for (indicator_id,) in found}

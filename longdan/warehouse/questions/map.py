@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import duckdb
 import polars as pl
 
+from longdan.warehouse.questions.units import editions_of
+
 
 @dataclass(frozen=True)
 class Geometry:
@@ -42,14 +44,25 @@ def map_geometry(cursor: duckdb.DuckDBPyConnection, edition: str, level: str) ->
 
 
 def map_values(
-    cursor: duckdb.DuckDBPyConnection, indicator_id: str, period_id: str, level: str, edition: str, origin: str
+    cursor: duckdb.DuckDBPyConnection,
+    indicator_id: str,
+    period_id: str,
+    level: str,
+    edition: str,
+    origin: str,
+    *,
+    units: str,
 ) -> pl.DataFrame:
     """One row per area of that edition and level: those of the geometry in the order of its features, then the others.
 
-    area_id, name, is_drawn, value, numerator, denominator, ci_low, ci_high, status, qualifier, reporting_units,
-    expected_units. The others, which an imported file may lack, are those that stand today, or stood on 30/06/2025.
-    An area without an observation is `not_applicable` where it did not exist on the last day of the period, else
-    `not_reported`. `origin` is `simulated` or `real`: the two never meet.
+    area_id, name, is_drawn, value, numerator, denominator, ci_low, ci_high, status, derivation (null without an
+    observation), qualifier, reporting_units, expected_units. The others, which an imported file may lack, are those that
+    stand today, or stood on 30/06/2025. Of `units` other than "reported", also what was re-based to them.
+
+    An area without an observation is `not_reported` where its ground was one unit on the last day of the period, or its
+    predecessors could have reported; `not_convertible` where theirs cannot become its figure, since nobody knows how
+    they were divided or the indicator is not of a kind that can be; else `not_applicable`.
+    `origin` is `simulated` or `real`: the two never meet.
     """
     sql = """
         with drawn as (
@@ -63,18 +76,34 @@ def map_values(
               and case when $edition = 'current' then valid_to is null
                        else date '2025-06-30' between valid_from and coalesce(valid_to, date '9999-12-31') end
         ), observed as (
-            select * from area_total
-            where indicator_id = $indicator_id and period_id = $period_id and is_simulated = ($origin = 'simulated')
+            select t.* from stored.area_total t
+            join stored.indicator i using (indicator_no) join stored.period p using (period_no)
+            where i.indicator_id = $indicator_id and p.period_id = $period_id and t.is_simulated = ($origin = 'simulated')
+              and list_contains($editions::varchar[], t.edition::varchar)
+        ), converted as (
+            select to_no as area_no, bool_or(weight is null) as is_unknown, bool_or(weight < 1) as is_divided,
+                   bool_or(weight < 1 and basis = 'area') as is_by_area
+            from stored.conversion where edition::varchar = $units group by to_no
+        ), ground as (
+            select ground_no, min(valid_from) as valid_from from stored.area group by ground_no
         )
         select placed.area_id, a.name, placed.position is not null as is_drawn, o.value, o.numerator, o.denominator, o.ci_low, o.ci_high,
                case when o.status is not null then o.status::varchar
-                    when a.valid_from > p.end_on or a.valid_to < p.end_on then 'not_applicable'
+                    when p.end_on between ground.valid_from and coalesce(a.valid_to, date '9999-12-31') then 'not_reported'
+                    when c.area_no is null then 'not_applicable'
+                    when c.is_unknown or i.aggregation = 'none' then 'not_convertible'
+                    when c.is_divided and i.apportion = 'never' then 'not_convertible'
+                    when c.is_by_area and i.apportion = 'population' then 'not_convertible'
                     else 'not_reported' end as status,
+               o.derivation::varchar as derivation,
                coalesce(o.qualifier::varchar, '=') as qualifier, o.reporting_units, o.expected_units
         from placed
-        join area a using (area_id)
+        join stored.area a using (area_id)
+        join ground using (ground_no)
         join period p on p.period_id = $period_id
-        left join observed o using (area_id)
+        left join indicator i on i.indicator_id = $indicator_id
+        left join converted c using (area_no)
+        left join observed o using (ground_no)
         order by placed.position nulls last, a.code
     """
     params = {
@@ -83,38 +112,70 @@ def map_values(
         "level": level,
         "edition": edition,
         "origin": origin,
+        "units": units,
+        "editions": editions_of(units),
     }
     return cursor.sql(sql, params=params).pl()
 
 
-def map_origin(cursor: duckdb.DuckDBPyConnection, indicator_id: str, period_id: str, level: str) -> str:
+def map_origin(cursor: duckdb.DuckDBPyConnection, indicator_id: str, period_id: str, level: str, *, units: str) -> str:
     """`real` or `simulated`: which of the two gives more areas of a level a status, real where they are equal.
 
     One map shows one of them only, so that no colour sets a simulated figure beside a real one.
     """
     rows = cursor.execute(
         """
-        select count(*) filter (not o.is_simulated) >= count(*) filter (o.is_simulated)
-        from area_total o join area a using (area_id)
-        where o.indicator_id = $indicator_id and o.period_id = $period_id and a.level = $level
+        select count(*) filter (not t.is_simulated) >= count(*) filter (t.is_simulated)
+        from stored.area_total t
+        join stored.indicator i using (indicator_no) join stored.period p using (period_no)
+        join (
+            select distinct ground_no from stored.area
+            where level = $level
+              and case $units when 'current' then valid_to is null
+                              when 'pre_2025_07' then date '2025-06-30' between valid_from and coalesce(valid_to, date '9999-12-31')
+                              else true end
+        ) using (ground_no)
+        where i.indicator_id = $indicator_id and p.period_id = $period_id
+          and list_contains($editions::varchar[], t.edition::varchar)
         """,
-        {"indicator_id": indicator_id, "period_id": period_id, "level": level},
+        {
+            "indicator_id": indicator_id,
+            "period_id": period_id,
+            "level": level,
+            "units": units,
+            "editions": editions_of(units),
+        },
     ).fetchall()
     return "real" if rows[0][0] else "simulated"
 
 
 def map_distribution(
-    cursor: duckdb.DuckDBPyConnection, indicator_id: str, period_id: str, level: str, origin: str, class_count: int
+    cursor: duckdb.DuckDBPyConnection,
+    indicator_id: str,
+    period_id: str,
+    level: str,
+    origin: str,
+    class_count: int,
+    *,
+    units: str,
 ) -> Distribution:
-    """The spread over all areas of the level, in every period of the same type and calendar as `period_id`."""
+    """The spread over all areas of the level and units, in every period of the same type and calendar as `period_id`."""
     rows = cursor.execute(
         """
         with observed as (
-            select o.value
-            from area_total o join area a using (area_id) join period p using (period_id)
-            where o.indicator_id = $indicator_id and o.is_simulated = ($origin = 'simulated') and a.level = $level
+            select t.value
+            from stored.area_total t
+            join stored.indicator i using (indicator_no) join stored.period p using (period_no)
+            join (
+                select distinct ground_no from stored.area
+                where level = $level
+                  and case $units when 'current' then valid_to is null
+                                  when 'pre_2025_07' then date '2025-06-30' between valid_from and coalesce(valid_to, date '9999-12-31')
+                                  else true end
+            ) using (ground_no)
+            where i.indicator_id = $indicator_id and t.is_simulated = ($origin = 'simulated')
               and (p.type, p.calendar) = (select (type, calendar) from period where period_id = $period_id)
-              and o.value is not null
+              and t.value is not null and list_contains($editions::varchar[], t.edition::varchar)
         )
         select (select quantile_cont(value, list_transform(range($class_count + 1), lambda k: k / $class_count))
                 from observed where value <> 0),
@@ -126,6 +187,8 @@ def map_distribution(
             "level": level,
             "origin": origin,
             "class_count": class_count,
+            "units": units,
+            "editions": editions_of(units),
         },
     ).fetchall()
     quantiles, has_zero = rows[0]

@@ -5,14 +5,20 @@ from datetime import date
 import duckdb
 import polars as pl
 
+from longdan.warehouse.questions.units import editions_of
+
+SERIES_ORDER = ("indicator_id", "area_id", "type", "calendar", "end_on", "start_on", "is_simulated")
+
 
 def list_series(
-    cursor: duckdb.DuckDBPyConnection, indicator_ids: list[str], area_ids: list[str], *, only_real: bool
+    cursor: duckdb.DuckDBPyConnection, indicator_ids: list[str], area_ids: list[str], *, only_real: bool, units: str
 ) -> pl.DataFrame:
     """One row per indicator, area, period and kind of origin, in that order and that of time.
 
-    indicator_id, area_id, area_vi, area_en, area_from (the area's first day, null where not known), level, period_id, type, calendar, start_on, end_on, label_vi, label_en, value,
-    numerator, denominator, sample_size, sample_type (of a survey; null elsewhere and where it is not known), ci_low and
+    Of `units` "reported" only what the areas reported themselves; else also what was re-based to them.
+
+    indicator_id, area_id, area_vi, area_en, area_from (the area's first day, null where not known), level, period_id, type,
+    calendar, start_on, end_on, label_vi, label_en, edition, value, numerator, denominator, sample_size, sample_type (of a survey; null elsewhere and where it is not known), ci_low and
     ci_high (null of a sample that was not drawn at random), qualifier, status, derivation, reporting_units,
     expected_units, origin, is_simulated, form, series, source_id, source_vi, source_en, published_on (of the source).
     """
@@ -21,7 +27,7 @@ def list_series(
         select t.indicator_id, t.area_id, a.name as area_vi, if(a.level = 'country', a.name_en, a.name) as area_en,
                if(a.is_start_known, a.valid_from, null) as area_from, a.level::varchar as level,
                t.period_id, p.type, p.calendar, p.start_on, p.end_on, p.label_vi, p.label_en,
-               t.value, t.numerator, t.denominator, t.sample_size, v.sample_type,
+               t.edition::varchar as edition, t.value, t.numerator, t.denominator, t.sample_size, v.sample_type,
                case when coalesce(v.sample_type, 'random') = 'random' then t.ci_low end as ci_low,
                case when coalesce(v.sample_type, 'random') = 'random' then t.ci_high end as ci_high,
                t.qualifier::varchar as qualifier, t.status::varchar as status, t.derivation::varchar as derivation,
@@ -31,10 +37,22 @@ def list_series(
         left join source s using (source_id) left join survey v using (survey_id)
         where list_contains($indicator_ids::varchar[], t.indicator_id)
           and list_contains($area_ids::varchar[], t.area_id) and not ($only_real and t.is_simulated)
+          and list_contains($editions::varchar[], t.edition::varchar)
         order by t.indicator_id, t.area_id, p.type, p.calendar, p.end_on, p.start_on, t.is_simulated
     """
-    params = {"indicator_ids": indicator_ids, "area_ids": area_ids, "only_real": only_real}
+    params = {
+        "indicator_ids": indicator_ids,
+        "area_ids": area_ids,
+        "only_real": only_real,
+        "editions": editions_of(units),
+    }
     return cursor.sql(sql, params=params).pl()
+
+
+def add_rows(series: pl.DataFrame, *others: pl.DataFrame | None) -> pl.DataFrame:
+    """A series with rows that were computed of published ones, in the order of `list_series`."""
+    added = [rows for rows in others if rows is not None]
+    return pl.concat([series, *added], how="vertical_relaxed").sort(SERIES_ORDER) if added else series
 
 
 def list_breaks(cursor: duckdb.DuckDBPyConnection, indicator_id: str, area_ids: list[str]) -> pl.DataFrame:

@@ -60,7 +60,7 @@ def test_the_legend_lists_only_what_occurs_from_high_to_low() -> None:
     entries = list_classes("00xx.", CLASSES)
     assert [(entry["kind"], entry["letters"]) for entry in entries] == [("class", "0a"), ("mark", "x")]
     full = list_classes(mark(CLASSES), CLASSES)
-    assert [entry["letters"][0] for entry in full] == ["2", "1", "0", "a", "x", "s", "u", "p", "n"]
+    assert [entry["letters"][0] for entry in full] == ["2", "1", "0", "a", "x", "s", "u", "p", "c", "n"]
     assert [entry["is_above"] for entry in full[:3]] == [False, True, False]
 
 

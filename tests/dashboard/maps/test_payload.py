@@ -7,15 +7,15 @@ import numpy as np
 import polars as pl
 import pytest
 
-from longdan.dashboard.maps.payload import IS_OUTSIDE, IS_UNSURE, STATUSES, pack_payload
+from longdan.dashboard.maps.payload import IS_APPORTIONED, IS_OUTSIDE, IS_REBASED, IS_UNSURE, STATUSES, pack_payload
 from longdan.methods.interval import wilson
 
 COLUMNS = ("value", "numerator", "denominator", "ci_low", "ci_high", "reporting_units", "expected_units")
 
 
 def frame(rows: list[dict]) -> pl.DataFrame:
-    empty = dict.fromkeys(COLUMNS) | {"status": "reported", "qualifier": "="}
-    types = dict.fromkeys(COLUMNS, pl.Float64) | {"status": pl.String, "qualifier": pl.String}
+    empty = dict.fromkeys(COLUMNS) | {"status": "reported", "qualifier": "=", "derivation": "ratio"}
+    types = dict.fromkeys(COLUMNS, pl.Float64) | dict.fromkeys(("status", "qualifier", "derivation"), pl.String)
     return pl.DataFrame([empty | row for row in rows], schema=types)
 
 
@@ -58,6 +58,12 @@ def test_numerators_are_sent_as_distances_from_the_share_of_the_whole_map() -> N
 def test_marks_tell_what_is_unsure_and_what_lies_outside() -> None:
     _, marks, _ = unpack(pack([{"value": 0.1}, {"value": 0.2}, {"value": 0.3}], letters="0a."))
     assert list(marks) == [0, IS_UNSURE, IS_OUTSIDE]
+
+
+def test_marks_tell_what_was_converted_and_how() -> None:
+    made = ("ratio", "rebased_exact", "rebased_apportioned")
+    _, marks, _ = unpack(pack([{"value": 0.1, "derivation": one} for one in made], letters="00a"))
+    assert list(marks) == [0, IS_REBASED, IS_UNSURE + IS_REBASED + IS_APPORTIONED]
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ VISITS = "reception_visit_count"
 
 
 def test_values_come_in_the_order_of_the_geometry(cursor: duckdb.DuckDBPyConnection) -> None:
-    values = map_values(cursor, VISITS, Q3_2026.period_id, "commune", "current", "simulated")
+    values = map_values(cursor, VISITS, Q3_2026.period_id, "commune", "current", "simulated", units="reported")
     geometry = map_geometry(cursor, "current", "commune")
     assert tuple(values["area_id"]) == geometry.area_ids == (MONG_CAI_1, VINH_BAO, VINH_THUAN)
     assert values["status"].to_list() == ["not_reported", "suppressed", "nil"]
@@ -38,25 +38,27 @@ def test_areas_that_the_boundary_file_lacks_stand_behind_the_others(
     copyfile(map_build, lacking)
     with duckdb.connect(str(lacking)) as connection:
         connection.execute("update stored.geometry set area_ids = [$one] where level = 'commune'", {"one": VINH_THUAN})
-        values = map_values(connection.cursor(), VISITS, Q3_2026.period_id, "commune", "current", "simulated")
+        values = map_values(
+            connection.cursor(), VISITS, Q3_2026.period_id, "commune", "current", "simulated", units="reported"
+        )
     assert values["area_id"].to_list()[0] == VINH_THUAN
     assert values["is_drawn"].to_list() == [True, False, False]
-    whole = map_values(cursor, VISITS, Q3_2026.period_id, "commune", "current", "simulated")
+    whole = map_values(cursor, VISITS, Q3_2026.period_id, "commune", "current", "simulated", units="reported")
     assert values.drop("is_drawn").sort("area_id").equals(whole.drop("is_drawn").sort("area_id"))
 
 
 def test_an_area_of_the_reform_is_not_applicable_before_it(cursor: duckdb.DuckDBPyConnection) -> None:
-    values = map_values(cursor, VISITS, QUARTERS[0].period_id, "commune", "current", "simulated")
+    values = map_values(cursor, VISITS, QUARTERS[0].period_id, "commune", "current", "simulated", units="reported")
     assert set(values["status"]) == {"not_applicable"}
 
 
 def test_a_district_that_ended_is_not_applicable_after_the_reform(cursor: duckdb.DuckDBPyConnection) -> None:
-    values = map_values(cursor, VISITS, Q3_2026.period_id, "district", "pre_2025_07", "simulated")
+    values = map_values(cursor, VISITS, Q3_2026.period_id, "district", "pre_2025_07", "simulated", units="reported")
     assert set(values["status"]) == {"not_applicable"}
 
 
 def test_a_partial_period_keeps_its_status_and_value(cursor: duckdb.DuckDBPyConnection) -> None:
-    values = map_values(cursor, VISITS, Q3_2025.period_id, "commune", "current", "simulated")
+    values = map_values(cursor, VISITS, Q3_2025.period_id, "commune", "current", "simulated", units="reported")
     assert values.row(0, named=True) | {"status": "partial_period", "value": 55.0} == values.row(0, named=True)
 
 
@@ -64,18 +66,20 @@ def test_a_partial_period_keeps_its_status_and_value(cursor: duckdb.DuckDBPyConn
 def test_real_and_simulated_figures_never_meet(
     cursor: duckdb.DuckDBPyConnection, origin: str, expected: list[float | None]
 ) -> None:
-    values = map_values(cursor, "dialogue_attendance_count", SPAN.period_id, "district", "pre_2025_07", origin)
+    values = map_values(
+        cursor, "dialogue_attendance_count", SPAN.period_id, "district", "pre_2025_07", origin, units="reported"
+    )
     assert values["value"].to_list() == expected
     assert values["qualifier"].to_list()[1] == (">" if origin == "real" else "=")
 
 
 def test_a_map_shows_the_figures_that_cover_more_areas(cursor: duckdb.DuckDBPyConnection) -> None:
-    assert map_origin(cursor, "dialogue_attendance_count", SPAN.period_id, "district") == "real"
-    assert map_origin(cursor, VISITS, Q3_2026.period_id, "province") == "simulated"
+    assert map_origin(cursor, "dialogue_attendance_count", SPAN.period_id, "district", units="reported") == "real"
+    assert map_origin(cursor, VISITS, Q3_2026.period_id, "province", units="reported") == "simulated"
 
 
 def test_the_distribution_covers_every_period_of_one_type(cursor: duckdb.DuckDBPyConnection) -> None:
-    spread = map_distribution(cursor, VISITS, Q3_2026.period_id, "province", "simulated", 4)
+    spread = map_distribution(cursor, VISITS, Q3_2026.period_id, "province", "simulated", 4, units="reported")
     assert spread.quantiles[0] == 1234
     assert spread.quantiles[-1] == 1725
     assert len(spread.quantiles) == 5
@@ -83,13 +87,15 @@ def test_the_distribution_covers_every_period_of_one_type(cursor: duckdb.DuckDBP
 
 
 def test_zeros_are_told_and_not_counted_among_the_quantiles(cursor: duckdb.DuckDBPyConnection) -> None:
-    spread = map_distribution(cursor, VISITS, Q3_2026.period_id, "commune", "simulated", 4)
+    spread = map_distribution(cursor, VISITS, Q3_2026.period_id, "commune", "simulated", 4, units="reported")
     assert spread.has_zero
     assert set(spread.quantiles) == {55.0}
 
 
 def test_an_indicator_without_figures_has_no_distribution(cursor: duckdb.DuckDBPyConnection) -> None:
-    assert map_distribution(cursor, "nothing", Q3_2026.period_id, "commune", "real", 4).quantiles == ()
+    assert (
+        map_distribution(cursor, "nothing", Q3_2026.period_id, "commune", "real", 4, units="reported").quantiles == ()
+    )
 
 
 def test_areas_inside_are_found_through_districts(cursor: duckdb.DuckDBPyConnection) -> None:

@@ -20,17 +20,17 @@ def ask(cursor: duckdb.DuckDBPyConnection, indicator_id: str, level: str, langua
     rows = list_indicators(cursor).filter(pl.col("indicator_id") == indicator_id).to_dicts()
     indicator, geometry = make_indicator(rows[0]), map_geometry(cursor, "current", level)
     question = (indicator_id, Q3_2026.period_id, level)
-    values = map_values(cursor, *question, "current", "simulated")
+    values = map_values(cursor, *question, "current", "simulated", units="current")
     return MapContent(
         language=language,
-        notes=write_notes(geometry, values, indicator, Q3_2026.period_id, True, language),
+        notes=write_notes(geometry, values, indicator, Q3_2026.period_id, True, "current", language),
         indicator=indicator,
         scope=Scope(VN, "current", level, ("province", "commune"), VINH_BAO if level == "commune" else None),
         geometry=geometry,
         outline=None,
         values=values,
         inside=frozenset(values["area_id"]),
-        distribution=map_distribution(cursor, *question, "simulated", 6),
+        distribution=map_distribution(cursor, *question, "simulated", 6, units="current"),
         is_simulated=True,
         complete_share=0.8,
     )
@@ -65,7 +65,7 @@ def test_counts_are_circles_and_shares_are_classes(cursor: duckdb.DuckDBPyConnec
     counts, marks, _ = unpack(write_map(ask(cursor, "reception_visit_count", "commune"), "runtime.js"))
     assert [STATUSES[mark] for mark in marks] == ["not_reported", "suppressed", "nil"]
     assert counts["classes"] is None
-    assert counts["circles"] == {"largest": 55.0, "radius": 30}
+    assert counts["circles"] == {"largest": 80.0, "radius": 30}
     assert counts["chosen"] == 1
     shares, *_ = unpack(write_map(ask(cursor, "complaint_settled_share", "province"), "runtime.js"))
     assert shares["circles"] is None

@@ -68,13 +68,13 @@ def test_the_chain_runs_from_the_country_down(cursor: duckdb.DuckDBPyConnection)
 
 
 def test_communes_are_grouped_by_their_former_district(cursor: duckdb.DuckDBPyConnection) -> None:
-    children = list_children(cursor, HAI_PHONG)
+    children = list_children(cursor, HAI_PHONG, units="current")
     assert children["area_id"].to_list() == [VINH_BAO, VINH_THUAN]
     assert children["group_name"].unique().to_list() == ["Huyện Vĩnh Bảo"]
 
 
 def test_the_country_holds_the_provinces_in_force(cursor: duckdb.DuckDBPyConnection) -> None:
-    assert HAI_PHONG_OLD not in list_children(cursor, VN)["area_id"].to_list()
+    assert HAI_PHONG_OLD not in list_children(cursor, VN, units="current")["area_id"].to_list()
 
 
 def test_an_old_district_leads_to_the_present_communes(cursor: duckdb.DuckDBPyConnection) -> None:

@@ -10,7 +10,7 @@ from tests.sample_warehouse import HAI_PHONG, Q2_2026, Q3_2026, VINH_BAO, VINH_B
 
 
 def test_a_series_is_in_order_of_area_and_time(cursor: duckdb.DuckDBPyConnection) -> None:
-    series = list_series(cursor, ["complaint_settled_share"], [HAI_PHONG, VN], only_real=False)
+    series = list_series(cursor, ["complaint_settled_share"], [HAI_PHONG, VN], only_real=False, units="current")
     assert series.height == 22
     assert series.filter(area_id=HAI_PHONG)["end_on"].is_sorted()
     newest = series.filter(area_id=HAI_PHONG).to_dicts()[-1]
@@ -20,7 +20,7 @@ def test_a_series_is_in_order_of_area_and_time(cursor: duckdb.DuckDBPyConnection
 
 
 def test_zero_suppressed_and_not_reported_are_told_apart(cursor: duckdb.DuckDBPyConnection) -> None:
-    visits = list_series(cursor, ["reception_visit_count"], [VINH_THUAN, VINH_BAO], only_real=False)
+    visits = list_series(cursor, ["reception_visit_count"], [VINH_THUAN, VINH_BAO], only_real=False, units="reported")
     assert visits.select("area_id", "value", "status").rows() == [
         (VINH_BAO, None, "suppressed"),
         (VINH_THUAN, 0.0, "nil"),
@@ -29,17 +29,17 @@ def test_zero_suppressed_and_not_reported_are_told_apart(cursor: duckdb.DuckDBPy
 
 def test_only_real_leaves_every_simulated_row_out(cursor: duckdb.DuckDBPyConnection) -> None:
     areas = [VN, HAI_PHONG]
-    assert list_series(cursor, ["complaint_settled_share"], areas, only_real=True).is_empty()
-    assert list_series(cursor, ["satisfaction_sipas"], areas, only_real=True)["value"].to_list() == [
+    assert list_series(cursor, ["complaint_settled_share"], areas, only_real=True, units="current").is_empty()
+    assert list_series(cursor, ["satisfaction_sipas"], areas, only_real=True, units="current")["value"].to_list() == [
         0.8008,
         0.8266,
         0.8394,
     ]
-    assert list_periods(cursor, "complaint_settled_share", VN, only_real=True).is_empty()
+    assert list_periods(cursor, "complaint_settled_share", VN, only_real=True, units="current").is_empty()
 
 
 def test_periods_come_with_how_many_units_reported(cursor: duckdb.DuckDBPyConnection) -> None:
-    periods = list_periods(cursor, "reception_visit_count", VN, only_real=False)
+    periods = list_periods(cursor, "reception_visit_count", VN, only_real=False, units="current")
     assert periods["period_id"].to_list()[:2] == [Q3_2026.period_id, Q2_2026.period_id]
     assert periods.select("reporting_units", "expected_units").rows()[0] == (41, 99)
 

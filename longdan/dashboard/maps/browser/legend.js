@@ -2,7 +2,7 @@
 
 import { element } from "./elements.js";
 import { fillOf, radiusOf } from "./layers.js";
-import { writeLimit, writeValue } from "./numbers.js";
+import { fill, writeCount, writeLimit, writeValue } from "./numbers.js";
 
 export function drawLegend(root, header) {
   const rows = header.legend.map((entry) => {
@@ -13,7 +13,13 @@ export function drawLegend(root, header) {
   root.replaceChildren(
     element("p", { class: "legend-title", text: header.legend_title }),
     element("ul", {}, ...rows),
+    ...(header.rebased ? [element("p", { class: "legend-note", text: rebasedNote(header) })] : []),
   );
+}
+
+function rebasedNote({ rebased, rebased_texts: texts, language }) {
+  const [count, apportioned] = [rebased.count, rebased.apportioned].map((number) => writeCount(number, { language }));
+  return fill(texts[rebased.to].legend, { count, apportioned });
 }
 
 /** Marks the entry of the area under the pointer. */

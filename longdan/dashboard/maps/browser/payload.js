@@ -1,7 +1,7 @@
 // Reads what longdan/dashboard/maps/payload.py packs: a header, a mark per area, and the figures behind it.
 
 const MISSING = NaN;
-const STATUS = 15, IS_UNSURE = 16, IS_OUTSIDE = 32;
+const STATUS = 15, IS_UNSURE = 16, IS_OUTSIDE = 32, IS_REBASED = 64, IS_APPORTIONED = 128;
 const Z = 1.959963984540054; // of a 95 % interval
 
 /** Uint8Array → { header, marks: Uint8Array, figures: {name: Float64Array} } */
@@ -63,6 +63,10 @@ export const isInside = ({ marks }, area) => (marks[area] & IS_OUTSIDE) === 0;
 
 /** Why an area has no figure, or what to know of the one it has; empty where there is nothing to say. */
 export const statusOf = ({ header, marks }, area) => header.statuses[marks[area] & STATUS];
+
+/** Whether and how a figure was brought to the units shown: "", "exact" or "apportioned". */
+export const rebasedOf = ({ marks }, area) =>
+  marks[area] & IS_APPORTIONED ? "apportioned" : marks[area] & IS_REBASED ? "exact" : "";
 
 const OUTSIDE = ".";
 

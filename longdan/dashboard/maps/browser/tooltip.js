@@ -2,7 +2,7 @@
 
 import { element } from "./elements.js";
 import { fill, writeCount, writeLimit, writeValue } from "./numbers.js";
-import { figuresOf, statusOf } from "./payload.js";
+import { figuresOf, rebasedOf, statusOf } from "./payload.js";
 
 const GAP = 14;
 
@@ -63,9 +63,16 @@ function lines(content, area) {
     }
     add("tooltip-detail", `${header.denominator_title}: ${writeCount(figures.denominator, header, header.number.base_quantum)}`);
   }
-  if (figures.expected > 1) {
-    const reporting = writeCount(figures.reporting ?? 0, header);
-    add("tooltip-detail", fill(texts.reporting, { reporting, expected: writeCount(figures.expected, header) }));
-  }
+  const reporting = writeCount(figures.reporting ?? 0, header), expected = writeCount(figures.expected ?? 0, header);
+  const rebased = rebasedOf(content, area);
+  if (rebased) add("tooltip-detail", fill(rebasedText(header, rebased, figures), { reporting, expected }));
+  else if (figures.expected > 1) add("tooltip-detail", fill(texts.reporting, { reporting, expected }));
   return said;
+}
+
+/** Where a re-based figure comes from: the same choice as sentences/rebased.py makes. */
+function rebasedText({ rebased, rebased_texts: texts }, kind, { reporting, expected }) {
+  const words = texts[rebased.to];
+  if (rebased.how !== "sum") return words[rebased.how];
+  return kind === "apportioned" ? words.apportioned : reporting < expected ? words.incomplete : words.sum;
 }
