@@ -1,5 +1,6 @@
 """Names of areas as sentences need them."""
 
+from longdan.language.dates import format_date
 from longdan.language.locale import text
 from longdan.warehouse.questions.areas import Area
 
@@ -14,3 +15,11 @@ def name_in_sentence(area: Area, language: str) -> str:
     if area.level == "country":
         return text("figures.country_in_sentence", language)
     return area.short_name if area.level == "province" else area.name
+
+
+def describe_found(row: dict, language: str) -> str:
+    """A row of `search_areas` with what tells it from others of its name: `Xã Vĩnh An · Huyện Vĩnh Bảo · đến 30/06/2025`."""
+    parts = [row["name"], row["parent_name"], row["grandparent_name"]]
+    if row["valid_to"]:
+        parts.append(text("shell.filters.until", language, date=format_date(row["valid_to"], language)))
+    return " · ".join(part for part in parts if part)

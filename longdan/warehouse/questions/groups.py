@@ -12,6 +12,8 @@ import polars as pl
 from longdan.methods.pooling import POOLABLE, pool_parts
 from longdan.warehouse.questions.series import list_series
 
+# The order of `list_series`.
+SERIES_ORDER = ("indicator_id", "area_id", "type", "calendar", "end_on", "start_on", "is_simulated")
 LEVEL = "group"  # what stands in `level` of a group's rows
 # Of `list_series`: what is the same in all rows of an indicator and period, and what names the source.
 _OF_PERIOD = (
@@ -22,17 +24,27 @@ _OF_SOURCE = ("source_id", "source_vi", "source_en", "published_on")
 
 @dataclass(frozen=True)
 class Group:
-    """Areas under a name of the reader's own. `group_id` stands in the place of an area_id; members are disjoint."""
+    """Disjoint areas under a name of the reader's own."""
 
-    group_id: str
     name: str
     area_ids: tuple[str, ...]
+
+    @property
+    def group_id(self) -> str:
+        """What stands in the place of an area_id, also in downloads: all members."""
+        return "+".join(self.area_ids)
 
 
 def find_aggregation(cursor: duckdb.DuckDBPyConnection, indicator_id: str) -> str:
     """How figures of an indicator are added up: sum, ratio_of_sums, pooled, population_weighted or none."""
     sql = "select aggregation from indicator where indicator_id = $indicator_id"
     return cursor.execute(sql, {"indicator_id": indicator_id}).fetchall()[0][0]
+
+
+def name_areas(cursor: duckdb.DuckDBPyConnection, area_ids: list[str]) -> dict[str, str]:
+    """Names by area_id of those that the build knows."""
+    sql = "select area_id, name from area where list_contains($area_ids::varchar[], area_id)"
+    return dict(cursor.execute(sql, {"area_ids": area_ids}).fetchall())
 
 
 def list_group_series(
@@ -69,7 +81,8 @@ def describe_pooled(pooled: pl.DataFrame, parts: pl.DataFrame, columns: list[str
     key = ["group_id", "period_id", "is_simulated"]
     named = parts.group_by(key).agg(
         pl.col(*_OF_PERIOD).first(),
-        pl.col("origin", "form").drop_nulls().min(),  # of several the first by name
+        # Of several the first by name, which of editions is one that was re-based to.
+        pl.col("origin", "form", "edition").drop_nulls().min(),
         *[pl.when(pl.col(name).n_unique() == 1).then(pl.col(name).first()) for name in _OF_SOURCE],
     )
     described = pooled.join(named, on=key).with_columns(
@@ -79,8 +92,14 @@ def describe_pooled(pooled: pl.DataFrame, parts: pl.DataFrame, columns: list[str
     return (
         described.with_columns(absent)
         .select(columns)
-        .sort("indicator_id", "area_id", "type", "calendar", "end_on", "start_on", "is_simulated")
+        .sort(SERIES_ORDER)
     )
+
+
+def add_rows(series: pl.DataFrame, *others: pl.DataFrame | None) -> pl.DataFrame:
+    """A series (`list_series`) with rows that were computed of published ones, in its order; None adds nothing."""
+    added = [rows for rows in others if rows is not None]
+    return pl.concat([series, *added], how="vertical_relaxed").sort(SERIES_ORDER) if added else series
 
 
 def find_overlaps(cursor: duckdb.DuckDBPyConnection, area_ids: list[str]) -> pl.DataFrame:

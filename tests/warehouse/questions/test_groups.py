@@ -34,7 +34,7 @@ def build() -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def ask(build: duckdb.DuckDBPyConnection, indicator_id: str, *area_ids: str, only_real: bool = False) -> pl.DataFrame:
-    group = Group("group:1", "Nhóm của tôi", area_ids)
+    group = Group("Nhóm của tôi", area_ids)
     return list_group_series(build, indicator_id, [group], only_real=only_real, units="current")
 
 
@@ -45,7 +45,7 @@ def test_a_group_has_the_columns_of_every_series_and_its_own_name(build: duckdb.
     alone = list_series(build, ["visits"], [VINH_BAO], only_real=False, units="current")
     assert series.columns == [*alone.columns, "refusal"]
     (row,) = series.to_dicts()
-    assert (row["area_id"], row["area_vi"], row["value"]) == ("group:1", "Nhóm của tôi", 42)
+    assert (row["area_id"], row["area_vi"], row["value"]) == (f"{VINH_BAO}+{VINH_THUAN}", "Nhóm của tôi", 42)
     assert (row["reporting_units"], row["expected_units"]) == (2, 2)
 
 
