@@ -231,6 +231,33 @@ create table rule (
     checked varchar not null               -- law | press | memory: where it was read
 );
 
+-- ── What the figures allow to say: only in published.duckdb, computed from what is published there ────────────────────
+-- Places like each other: limits are from (included) … to (excluded), null is open; density in people per km².
+create table stored.peer_group (
+    group_no usmallint primary key, level level not null,
+    kind varchar,                          -- null: any
+    population_from integer, population_to integer, density_from integer, density_to integer,
+    area_count usmallint not null
+);
+create table stored.peer (area_no usmallint primary key, group_no usmallint not null);
+
+-- Every watched figure of a unit in force (data/catalog/attention.toml) beside those it is judged with, whether it stands out or
+-- not. The figure is of about a year: its quarters added up, or the newest survey.
+create table stored.attention (
+    area_no usmallint not null, indicator_no usmallint not null, is_simulated boolean not null,
+    benchmark varchar not null,            -- parent: the units of the same parent; peer: those of the same peer_group
+    first_period_no usmallint not null, last_period_no usmallint not null, -- of the figures added up
+    numerator double not null, denominator double not null, value double not null,
+    benchmark_value double not null,       -- of all that are judged together
+    limit_low double not null, limit_high double not null, -- the 99.8 % funnel at this size, overdispersion included
+    place_count usmallint not null,        -- judged together
+    certainty varchar not null,            -- clear (99.8 %) | sign (95 %) | none
+    judgement varchar not null,            -- better | worse | same; of neutral indicators higher | lower | same
+    value_before double,                   -- of the year before, null where there is none
+    change_certainty varchar,              -- whether it changed otherwise than the others: clear | sign | none
+    primary key (indicator_no, area_no, is_simulated, benchmark)
+);
+
 -- ── Surveys, dialogues, promises ─────────────────────────────────────────────────────────────────────────────────────
 create table survey (
     survey_id varchar primary key, instrument varchar not null, round varchar not null,
@@ -300,3 +327,12 @@ select i.indicator_id, a.area_id, b.body_id, p.period_id, t.* exclude (indicator
 from stored.area_total t
 join stored.indicator i using (indicator_no) join stored.period p using (period_no)
 join stored.area a on a.ground_no = t.ground_no left join stored.body b using (body_no);
+
+create view peer as
+select a.area_id, g.* exclude (group_no) from stored.peer p join stored.area a using (area_no) join stored.peer_group g using (group_no);
+
+create view attention as
+select a.area_id, i.indicator_id, f.period_id as first_period_id, l.period_id as last_period_id,
+       t.* exclude (area_no, indicator_no, first_period_no, last_period_no)
+from stored.attention t join stored.area a using (area_no) join stored.indicator i using (indicator_no)
+join stored.period f on f.period_no = t.first_period_no join stored.period l on l.period_no = t.last_period_no;
