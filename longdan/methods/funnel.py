@@ -66,9 +66,19 @@ def fit_funnel(part: np.ndarray, whole: np.ndarray, *, is_share: bool) -> Funnel
     """The funnel of places with `part` of `whole` each (whole > 0): favourable of answers, or petitions per thousands of people."""
     scale, target = Scale(is_share), float(part.sum() / whole.sum())
     error = scale.error(whole)
-    scores = winsorise((scale.place(part, whole) - scale.target(target)) / error)
-    dispersion = float(np.mean(scores**2)) / _OF_NORMAL
-    return Funnel(scale, target, float(np.sqrt(between_places(dispersion, error))), dispersion)
+    dispersion = _dispersion((scale.place(part, whole) - scale.target(target)) / error)
+    return Funnel(scale, target, between_places(dispersion, error), dispersion)
+
+
+def score_changes(
+    part: np.ndarray, whole: np.ndarray, part_before: np.ndarray, whole_before: np.ndarray, *, is_share: bool
+) -> np.ndarray:
+    """How many standard errors the change of each place lies above (or below) the middle one, by the same reckoning."""
+    scale = Scale(is_share)
+    change = scale.place(part, whole) - scale.place(part_before, whole_before)
+    error = np.hypot(scale.error(whole), scale.error(whole_before))
+    apart = change - np.median(change)
+    return apart / np.hypot(error, between_places(_dispersion(apart / error), error))
 
 
 def winsorise(scores: np.ndarray) -> np.ndarray:
@@ -78,8 +88,12 @@ def winsorise(scores: np.ndarray) -> np.ndarray:
 
 
 def between_places(dispersion: float, error: np.ndarray) -> float:
-    """The variance between places: by moments, and none where chance explains what there is."""
+    """The standard deviation between places: by moments, and none where chance explains what there is."""
     count, weight = len(error), 1 / error**2
     if count * dispersion <= count - 1:
         return 0.0
-    return float((count * dispersion - (count - 1)) / (weight.sum() - (weight**2).sum() / weight.sum()))
+    return float(np.sqrt((count * dispersion - (count - 1)) / (weight.sum() - (weight**2).sum() / weight.sum())))
+
+
+def _dispersion(scores: np.ndarray) -> float:
+    return float(np.mean(winsorise(scores) ** 2)) / _OF_NORMAL

@@ -5,7 +5,7 @@ import pytest
 from scipy import stats
 from statsmodels.stats.meta_analysis import combine_effects
 
-from longdan.methods.funnel import Funnel, Scale, between_places, fit_funnel, winsorise
+from longdan.methods.funnel import Funnel, Scale, between_places, fit_funnel, score_changes, winsorise
 
 DRAW = np.random.default_rng(7)
 WHOLE = DRAW.integers(30, 300, 4000).astype(float)
@@ -51,7 +51,7 @@ def test_the_variance_between_places_is_dersimonian_and_lairds() -> None:
     )
     scale = Scale(True)
     reference = combine_effects(scale.place(part, whole), scale.error(whole) ** 2, method_re="dl")
-    assert between_places(reference.q / 40, scale.error(whole)) == pytest.approx(reference.tau2)
+    assert between_places(reference.q / 40, scale.error(whole)) ** 2 == pytest.approx(reference.tau2)
 
 
 def test_the_dispersion_of_chance_alone_is_one() -> None:
@@ -77,3 +77,11 @@ def test_limits_near_those_of_the_binomial_distribution() -> None:
 
 def test_winsorising_pulls_back_a_tenth_at_either_end() -> None:
     assert winsorise(np.arange(11.0)).tolist() == [1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 9]
+
+
+def test_a_place_that_fell_while_the_others_rose_stands_out_among_the_changes() -> None:
+    size = np.full(200, 400)
+    before, now = DRAW.binomial(size, 0.7), DRAW.binomial(size, np.where(np.arange(200) == 5, 0.55, 0.75))
+    scores = score_changes(now, size, before, size, is_share=True)
+    assert scores[5] < -3.09
+    assert np.mean(np.abs(np.delete(scores, 5)) > 1.96) < 0.1
