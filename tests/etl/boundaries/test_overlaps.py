@@ -13,7 +13,7 @@ def coverage(**boxes: tuple[float, float, float, float]) -> Coverage:
 
 
 def shares(old: Coverage, new: Coverage) -> dict[tuple[str, str], tuple[float, float]]:
-    rows = overlap_shares(old, new).select("old_id", "new_id", "share_of_old", "share_of_new").iter_rows()
+    rows = overlap_shares(old, new).select("old_id", "new_id", "old_share", "new_share").iter_rows()
     return {(old_id, new_id): (of_old, of_new) for old_id, new_id, of_old, of_new in rows}
 
 
@@ -26,7 +26,13 @@ def test_areas_that_only_touch_share_no_ground():
     assert shares(coverage(a=(105, 10, 106, 11)), coverage(x=(106, 10, 107, 11))) == {}
 
 
+def test_an_overlap_that_is_a_sliver_of_both_is_left_out_unless_asked_for():
+    old, new = coverage(a=(105, 10, 106, 11)), coverage(x=(105.99, 10, 107, 11))
+    assert shares(old, new) == {}
+    assert overlap_shares(old, new, sliver=0)["old_share"].item() == pytest.approx(0.01)
+
+
 def test_the_size_is_that_of_the_globe():
-    size = overlap_shares(coverage(a=(105, 10, 106, 11)), coverage(x=(105, 10, 106, 11)))["area_km2"].item()
+    size = overlap_shares(coverage(a=(105, 10, 106, 11)), coverage(x=(105, 10, 106, 11)))["km2"].item()
     # A degree by a degree at 10–11° N is 110.6 km high and 109.6 km wide on the ellipsoid.
     assert size == pytest.approx(110.6 * 109.5, rel=0.002)
