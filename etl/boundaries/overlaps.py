@@ -22,7 +22,7 @@ def overlap_shares(old: Coverage, new: Coverage, sliver: float = SLIVER_SHARE) -
 
     `old_share` of the old unit's area lies in the new unit, `new_share` of the new one's in the old. Overlaps below `sliver`
     of both are left out and not given to others, so that shares may add up to a little less than 1; to much less, where the
-    other coverage has a gap. Polygons must be valid.
+    other coverage has a gap.
     """
     before, after = _project(old.polygons), _project(new.polygons)
     left, right = shapely.STRtree(after).query(before, predicate="intersects")
@@ -41,5 +41,6 @@ def overlap_shares(old: Coverage, new: Coverage, sliver: float = SLIVER_SHARE) -
 
 
 def _project(polygons: np.ndarray) -> np.ndarray:
+    """In metres, and valid: projecting may make a border cross itself."""
     transformer = pyproj.Transformer.from_crs(WGS84, EQUAL_AREA, always_xy=True)
-    return shapely.transform(polygons, transformer.transform, interleaved=False)
+    return shapely.make_valid(shapely.transform(polygons, transformer.transform, interleaved=False))
