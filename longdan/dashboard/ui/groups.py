@@ -60,7 +60,7 @@ def read_group_series(view: View, groups: list[Group]) -> pl.DataFrame | None:
 def _draw_group(view: View, groups: list[Group], place: int) -> None:
     group, is_edited = groups[place], st.session_state.get(_EDITED) == place
     with st.container(key=f"group_{place}", border=is_edited, gap="small"):
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        with st.container(key=f"group_row_{place}", horizontal=True, vertical_alignment="center", gap="small"):
             count = text("groups.members", view.language, count=len(group.area_ids))
             st.html(f'<p class="group-name">{escape(group.name)} <span>{escape(count)}</span></p>')
             st.button(
@@ -149,9 +149,10 @@ def _search(view: View, taken: set[str], add: Callable[[str], None]) -> None:
 
 
 def _find_preset(view: View) -> tuple[Area | None, list[str]]:
-    """The former district looked at, or the one a commune mostly lies in, and the present communes wholly inside it."""
-    district_id = view.area_id if view.area.level == "district" else view.area.former_district_id
-    if district_id is None:
+    """The former district looked at, or in which the commune lay or mostly lies, and the present communes inside it."""
+    lay_in = view.area.former_district_id if view.area.is_current else view.area.parent_id
+    district_id = view.area_id if view.area.level == "district" else lay_in
+    if district_id is None or view.area.level not in ("district", "commune"):
         return None, []
     inside = _communes(view, district_id).filter("is_inside")["area_id"].to_list()
     return read_area(view.cursor, district_id), inside

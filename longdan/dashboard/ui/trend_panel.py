@@ -21,7 +21,8 @@ from longdan.dashboard.view import View
 from longdan.language.dates import format_date
 from longdan.language.locale import text
 from longdan.warehouse.questions.areas import Area
-from longdan.warehouse.questions.series import add_rows, list_breaks, list_series
+from longdan.warehouse.questions.groups import add_rows
+from longdan.warehouse.questions.series import list_breaks, list_series
 
 PARAMETER = "with"  # area ids of the comparison in the address, separated by commas
 

@@ -7,8 +7,6 @@ import polars as pl
 
 from longdan.warehouse.questions.units import editions_of
 
-SERIES_ORDER = ("indicator_id", "area_id", "type", "calendar", "end_on", "start_on", "is_simulated")
-
 
 def list_series(
     cursor: duckdb.DuckDBPyConnection, indicator_ids: list[str], area_ids: list[str], *, only_real: bool, units: str
@@ -47,12 +45,6 @@ def list_series(
         "editions": editions_of(units),
     }
     return cursor.sql(sql, params=params).pl()
-
-
-def add_rows(series: pl.DataFrame, *others: pl.DataFrame | None) -> pl.DataFrame:
-    """A series with rows that were computed of published ones, in the order of `list_series`."""
-    added = [rows for rows in others if rows is not None]
-    return pl.concat([series, *added], how="vertical_relaxed").sort(SERIES_ORDER) if added else series
 
 
 def list_breaks(cursor: duckdb.DuckDBPyConnection, indicator_id: str, area_ids: list[str]) -> pl.DataFrame:
