@@ -1,9 +1,7 @@
 """published.duckdb from facts.duckdb: the only file the app opens.
 
-The rules so far are strict and simple (`docs/methods.md`; complementary suppression of survey shares is not among them):
-below province, denunciations and every total that holds them are withheld as a whole, and so are sums over fewer than
-`units_minimum` reporting units; a survey share is withheld where fewer
-than `survey_minimum` answered, or nobody says how many (what others have published is repeated as it stands). The value, its base, its interval and what is derived from it go together.
+What is withheld is decided before (`etl/disclosure/hidden.py`; the rules stand in `docs/methods.md`). The value, its base, its
+interval and what is derived from it go together, under one status whether a figure is small itself or hidden to protect one.
 """
 
 from pathlib import Path
@@ -11,6 +9,7 @@ from pathlib import Path
 import duckdb
 
 from etl.disclosure.area_totals import store_ranked
+from etl.disclosure.hidden import find_hidden
 from etl.disclosure.rules import DisclosureRules
 from etl.loading.facts import create_schema
 
@@ -35,7 +34,6 @@ _WHOLE_TABLES = (
     "insert into break_in_series from facts.break_in_series",
     "insert into target from facts.target",
     "insert into rule from facts.rule",
-    "insert into survey from facts.survey",
     "insert into question from facts.question",
     "insert into answer from facts.answer",
     "insert into dialogue from facts.dialogue",
@@ -52,7 +50,9 @@ def publish(facts_path: Path, published_path: Path, rules: DisclosureRules) -> i
         for statement in _WHOLE_TABLES:
             connection.execute(statement)
         connection.execute("insert into rejected_row select * replace (null as found) from facts.rejected_row")
-        _publish_observations(connection, rules)
+        find_hidden(connection, rules)
+        _publish_observations(connection)
+        _publish_surveys(connection)
         ((withheld,),) = connection.execute(
             """
             select (select count(*) from stored.area_total where status = 'suppressed')
@@ -63,30 +63,41 @@ def publish(facts_path: Path, published_path: Path, rules: DisclosureRules) -> i
     return withheld
 
 
-def _publish_observations(connection: duckdb.DuckDBPyConnection, rules: DisclosureRules) -> None:
+def _publish_observations(connection: duckdb.DuckDBPyConnection) -> None:
     """Indicator by indicator, so that the work fits in memory and what is written lies in their order."""
     indicators = connection.execute("select indicator_no from stored.indicator order by 1").fetchall()
     for (indicator_no,) in indicators:
-        _judge(connection, indicator_no, rules)
+        _judge(connection, indicator_no)
         store_ranked(connection)
 
 
-def _judge(connection: duckdb.DuckDBPyConnection, indicator_no: int, rules: DisclosureRules) -> None:
+def _publish_surveys(connection: duckdb.DuckDBPyConnection) -> None:
+    """Surveys; of one with a withheld share not how many forms came back, which are the base of its shares."""
+    connection.execute(
+        """
+        insert into survey
+        select s.* replace (
+            case when h.survey_id is null then s.returned end as returned,
+            case when h.survey_id is null then s.valid end as valid
+        )
+        from facts.survey s
+        left join (
+            select distinct o.survey_id from hidden join facts.stored.observation o on o.rowid = hidden.row_no
+            where o.survey_id is not null
+        ) h using (survey_id)
+        """
+    )
+
+
+def _judge(connection: duckdb.DuckDBPyConnection, indicator_no: int) -> None:
     """The temporary table `judged`: the observations of an indicator, without what may not be shown of them."""
     connection.execute(
         """
         create or replace temp table judged as
         with weighed as (
-            select o.*,
-                   i.disclosure in ('denunciation', 'linked') and (
-                       a.level in ('commune', 'district')
-                       or o.derivation <> 'reported' and coalesce(o.reporting_units < $units_minimum, false)
-                   )
-                   or i.disclosure = 'survey' and o.value is not null
-                       and coalesce(o.sample_size < $survey_minimum, o.form <> 'published') as is_withheld
+            select o.*, h.row_no is not null as is_withheld
             from facts.stored.observation o
-            join facts.stored.indicator i using (indicator_no)
-            join facts.stored.area a using (area_no)
+            left join hidden h on h.row_no = o.rowid
             where o.indicator_no = $indicator_no
         )
         select * exclude (is_withheld) replace (
@@ -101,5 +112,5 @@ def _judge(connection: duckdb.DuckDBPyConnection, indicator_no: int, rules: Disc
         )
         from weighed
         """,
-        {"survey_minimum": rules.survey_minimum, "units_minimum": rules.units_minimum, "indicator_no": indicator_no},
+        {"indicator_no": indicator_no},
     )

@@ -1,7 +1,7 @@
 """Thresholds of disclosure control, from `data/catalog/disclosure.toml`."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 DEFAULT_FILE = Path(__file__).parents[2] / "data/catalog/disclosure.toml"
@@ -12,12 +12,27 @@ class DisclosureRules:
     """`survey_minimum`: a survey share with fewer answers in its denominator is withheld.
 
     `units_minimum`: a sum of denunciations over fewer reporting units is withheld, since it gives away those of one.
+    `width`: what is withheld must stay uncertain over a range at least so wide.
+    `yearly`: the counts published below province, as totals of a year, by indicator: exact from this threshold up.
+    `within`, `less`: indicators that stay open and bound such a count from above, by any of the first less all of the second.
     """
 
     survey_minimum: int
     units_minimum: int
+    width: int = 5
+    yearly: dict[str, int] = field(default_factory=dict)
+    within: tuple[str, ...] = ()
+    less: tuple[str, ...] = ()
 
 
 def load_rules(path: Path = DEFAULT_FILE) -> DisclosureRules:
     content = tomllib.loads(path.read_text(encoding="utf-8"))
-    return DisclosureRules(survey_minimum=content["survey"]["minimum"], units_minimum=content["denunciation"]["units"])
+    denunciation = content["denunciation"]
+    return DisclosureRules(
+        survey_minimum=content["survey"]["minimum"],
+        units_minimum=denunciation["units"],
+        width=denunciation["width"],
+        yearly=denunciation["yearly"],
+        within=tuple(denunciation["within"]),
+        less=tuple(denunciation["less"]),
+    )

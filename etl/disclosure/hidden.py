@@ -1,0 +1,30 @@
+"""Which observations are withheld: the temporary table `hidden`, of row numbers of `facts.stored.observation`."""
+
+import duckdb
+import polars as pl
+
+from etl.disclosure.denunciations import hide_denunciations
+from etl.disclosure.rebased import hide_rebased
+from etl.disclosure.recode import close_family, hide_below_province
+from etl.disclosure.rules import DisclosureRules
+from etl.disclosure.surveys import hide_surveys
+from longdan.methods.period import parse_period
+
+
+def find_hidden(connection: duckdb.DuckDBPyConnection, rules: DisclosureRules) -> None:
+    """Fill `hidden`. The order matters: each step goes on from what the ones before it hide."""
+    connection.execute("create or replace temp table hidden (row_no bigint)")
+    _write_years(connection)
+    hide_below_province(connection, rules)
+    hide_denunciations(connection, rules)
+    close_family(connection, rules)
+    hide_surveys(connection, rules)
+    hide_rebased(connection)
+
+
+def _write_years(connection: duckdb.DuckDBPyConnection) -> None:
+    """`period_year`: the year of its calendar that each period lies in."""
+    periods = connection.sql("select period_no, period_id from facts.stored.period").fetchall()
+    years = [(number, parse_period(period_id).year) for number, period_id in periods]
+    rows = pl.DataFrame(years, schema={"period_no": pl.UInt16, "year": pl.Int32}, orient="row")  # noqa: F841
+    connection.execute("create or replace temp table period_year as select * from rows")

@@ -1,0 +1,122 @@
+"""Shares of surveys: those from too few answers, and what would give them away beside the pooled totals.
+
+A pooled share adds up the answers of the surveys that rate communes, up the tree of areas. Three figures of a survey add up:
+the favourable answers, the others, and both together.
+"""
+
+import duckdb
+import numpy as np
+import polars as pl
+
+from etl.disclosure.complement import Shortfall, complement
+from etl.disclosure.nested_sums import UNBOUNDED, NestedSums, bound, find_anchors
+from etl.disclosure.rules import DisclosureRules
+
+_TREE = ("indicator_no", "period_no", "origin", "form")
+
+
+def hide_surveys(connection: duckdb.DuckDBPyConnection, rules: DisclosureRules) -> None:
+    """Adds to `hidden` the shares of surveys that are withheld as reported."""
+    connection.execute(
+        """
+        insert into hidden
+        select o.rowid from facts.stored.observation o join facts.stored.indicator i using (indicator_no)
+        where i.disclosure = 'survey' and o.value is not null
+          and coalesce(o.sample_size < $survey_minimum, o.form <> 'published')
+        """,
+        {"survey_minimum": rules.survey_minimum},
+    )
+    shares = _read_shares(connection)
+    for _, tree in shares.group_by(_TREE, maintain_order=True):
+        if tree["is_small"].any():
+            found = tree.filter(pl.Series(_hide(tree, rules)) & ~pl.col("is_small"))  # noqa: F841
+            connection.execute("insert into hidden select row_no from found")
+    _hide_parts(connection)
+
+
+def _read_shares(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
+    """One row per commune's survey and per pooled area, where the answers are counted."""
+    return connection.sql(
+        """
+        select o.rowid as row_no, o.indicator_no, o.period_no, o.origin::varchar as origin, o.form, a.area_no, a.parent_no,
+               o.survey_id is null as is_pooled, round(o.numerator)::bigint as favourable,
+               round(o.denominator)::bigint as answers, o.rowid in (from hidden) as is_small
+        from facts.stored.observation o
+        join facts.stored.indicator i using (indicator_no)
+        join facts.stored.area a using (area_no)
+        where i.disclosure = 'survey' and o.edition = 'reported' and o.breakdown is null and o.subgroup is null
+          and o.form <> 'published' and o.numerator is not null and o.denominator > 0
+          and (o.survey_id is null) = (a.level <> 'commune')
+        order by o.indicator_no, o.period_no, o.origin, o.form, a.area_id, o.survey_id
+        """
+    ).pl()
+
+
+def _hide(tree: pl.DataFrame, rules: DisclosureRules) -> np.ndarray:
+    pooled = tree.with_row_index("node").filter("is_pooled").select("node", parent_no=pl.col("area_no"))
+    parent = tree.select("parent_no").join(pooled, on="parent_no", how="left", maintain_order="left")["node"]
+    answers, is_small = tree["answers"].to_numpy(), tree["is_small"].to_numpy()
+    high = np.where(is_small, rules.survey_minimum - 1, UNBOUNDED)
+    sums = NestedSums(parent.cast(pl.Int64).fill_null(-1).to_numpy(), answers, np.ones_like(answers), high)
+    return complement(sums, is_small, _measure_shortfall(sums, tree["favourable"].to_numpy(), rules.width))
+
+
+def _measure_shortfall(sums: NestedSums, favourable: np.ndarray, width: int) -> Shortfall:
+    """How much narrower than `width` the range of the answers, or of the favourable ones, may be known.
+
+    The range of the answers is exact: answers can move between surveys and keep their kind. That of the favourable ones is
+    what exchanging answers of two kinds with other hidden surveys under the same shown total gives, all numbers of answers
+    as they are; an attacker's is at least as wide.
+    """
+    other = sums.value - favourable
+    low, high = bound(sums, np.ones(len(favourable), dtype=bool))
+    width_asked = np.minimum(width, high - low)
+
+    def shortfall(is_hidden: np.ndarray) -> np.ndarray:
+        low, high = bound(sums, is_hidden)
+        anchor = find_anchors(sums, is_hidden)
+        own_favourable, own_other = (sums.add_hidden(is_hidden, kind) for kind in (favourable, other))
+        is_bounded = anchor >= 0
+        around = np.where(is_bounded, anchor, 0)
+        apart_favourable = own_favourable[around] - own_favourable
+        apart_other = own_other[around] - own_other
+        exchange = np.minimum(own_other, apart_favourable) + np.minimum(own_favourable, apart_other)
+        return np.maximum(width_asked - (high - low), np.where(is_bounded, width - exchange, 0))
+
+    return shortfall
+
+
+def _hide_parts(connection: duckdb.DuckDBPyConnection) -> None:
+    """Groups of respondents: all of a breakdown where one is hidden or the whole is; pooled ones where a part of them is."""
+    connection.execute(
+        """
+        create or replace temp table part as
+        select o.rowid as row_no, o.indicator_no, o.period_no, o.area_no, a.parent_no, a.level, o.survey_id, o.origin, o.form,
+               coalesce(o.breakdown, o.subgroup_by) as breakdown, coalesce(o.category, o.subgroup) as category,
+               o.rowid in (from hidden) as is_hidden
+        from facts.stored.observation o
+        join facts.stored.indicator i using (indicator_no)
+        join facts.stored.area a using (area_no)
+        where i.disclosure = 'survey' and o.edition = 'reported' and o.form <> 'published'
+        """
+    )
+    for level in ("commune", "district", "province", "country"):
+        connection.execute(_HIDE_GROUPS, {"level": level})
+        connection.execute(_HIDE_ABOVE, {"level": level})
+    connection.execute("insert into hidden select row_no from part where is_hidden except from hidden")
+
+
+_HIDE_GROUPS = """
+    update part set is_hidden = true
+    from (from part where is_hidden and level = $level) h
+    where part.breakdown is not null and (h.breakdown is null or h.breakdown = part.breakdown)
+      and part.indicator_no = h.indicator_no and part.period_no = h.period_no and part.area_no = h.area_no
+      and part.survey_id is not distinct from h.survey_id and part.origin = h.origin and part.form = h.form
+"""
+_HIDE_ABOVE = """
+    update part set is_hidden = true
+    from (from part where is_hidden and level = $level and breakdown is not null) h
+    where part.area_no = h.parent_no and part.breakdown = h.breakdown and part.category = h.category
+      and part.survey_id is null and part.indicator_no = h.indicator_no and part.period_no = h.period_no
+      and part.origin = h.origin and part.form = h.form
+"""
