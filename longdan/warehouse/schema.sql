@@ -255,6 +255,7 @@ create table stored.attention (
     judgement varchar not null,            -- better | worse | same; of neutral indicators higher | lower | same
     value_before double,                   -- of the year before, null where there is none
     change_certainty varchar,              -- whether it changed otherwise than the others: clear | sign | none
+    change_judgement varchar,              -- and which way from the middle one of their changes, as judgement
     primary key (indicator_no, area_no, is_simulated, benchmark)
 );
 
