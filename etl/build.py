@@ -28,6 +28,7 @@ from etl.rules.read_rules import read_rules
 from etl.rules.store_rules import store_rules
 from etl.simulation.simulate import simulate
 from etl.simulation.workbooks import write_workbooks
+from etl.statistics.describe_places import describe_places
 from longdan.language.fault import Fault, FaultError
 from longdan.language.locale import text
 from longdan.warehouse.catalogue import load_catalogue
@@ -93,6 +94,8 @@ def build(options: Options, progress: Progress) -> Built:
 
         progress.step("publish")
         withheld = publish(folder / "facts.duckdb", folder / "published.duckdb", load_rules())
+        progress.step("statistics")
+        describe_places(folder / "published.duckdb")
         progress.step("check")
         check_build(folder / "published.duckdb")
         built = Built(folder.name, observation_count, load_count, withheld, tuple(faults))

@@ -8,7 +8,7 @@ from typing import TextIO
 
 from longdan.language.locale import text
 
-STEPS = ("areas", "inbox", "simulation", "published", "load", "indicators", "geometry", "publish", "check")
+STEPS = ("areas", "inbox", "simulation", "published", "load", "indicators", "geometry", "publish", "statistics", "check")
 
 
 @dataclass
