@@ -156,13 +156,14 @@ SCREENED_SHARE = indicator(
 
 
 class SmallCountry:
-    """The warehouse of the small country with a catalogue of a few indicators."""
+    """The warehouse of the small country with a catalogue of a few indicators; or of another one, made of `units`."""
 
-    def __init__(self, folder: Path, indicators: tuple[Indicator, ...]) -> None:
+    def __init__(self, folder: Path, indicators: tuple[Indicator, ...], units: list[tuple] | None = None) -> None:
         self.path = folder / "facts.duckdb"
         self.connection: duckdb.DuckDBPyConnection = create_facts(self.path)
         sources = pl.DataFrame(schema=SOURCE)
-        areas = AreaTables(_areas(), _succession(), sources)
+        steps = _succession() if units is None else pl.DataFrame(schema=SUCCESSION)
+        areas = AreaTables(_areas(_UNITS if units is None else units), steps, sources)
         write_areas(self.connection, areas.area, areas.succession, areas.source)
         write_conversion(self.connection, make_conversion(areas))
         numbered = tuple(replace(each, position=place) for place, each in enumerate(indicators, start=1))
@@ -173,6 +174,27 @@ class SmallCountry:
     def receive(self, *parts: Tidied, on: date = date(2026, 9, 20), name: str = "report.xlsx") -> int:
         """Load one file; returns its load_id."""
         return self._loader.load(parts, Arrival(name, name, on))
+
+    def convert(
+        self, to_id: str, *predecessors: tuple[str, float | None, str | None], edition: str = "current"
+    ) -> None:
+        """Say what a unit is made of instead: (area_id, weight, basis) of each predecessor."""
+        self.connection.execute(
+            """
+            delete from stored.conversion
+            where edition = $edition and to_no = (select area_no from stored.area where area_id = $to_id)
+            """,
+            {"edition": edition, "to_id": to_id},
+        )
+        for from_id, weight, basis in predecessors:
+            self.connection.execute(
+                """
+                insert into stored.conversion
+                select $edition, t.area_no, f.area_no, $weight, $basis, 'sample'
+                from stored.area t, stored.area f where t.area_id = $to_id and f.area_id = $from_id
+                """,
+                {"edition": edition, "to_id": to_id, "from_id": from_id, "weight": weight, "basis": basis},
+            )
 
     def compute(self) -> None:
         """Decide which reports hold and make the observations."""
@@ -214,8 +236,8 @@ _UNITS = [
 ]
 
 
-def _areas() -> pl.DataFrame:
-    return pl.DataFrame([_area(*unit) for unit in _UNITS], schema=AREA)
+def _areas(units: list[tuple]) -> pl.DataFrame:
+    return pl.DataFrame([_area(*unit) for unit in units], schema=AREA)
 
 
 def _area(
