@@ -29,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
     """Print the figures and, with --texts, every disagreement; 1 where one has no resolution."""
     areas = read_areas(archive_folder(options))
     name = dict(areas.area.select("area_id", "name").iter_rows())
-    reform = describe_reform(areas.area, areas.succession)
+    reform = describe_reform(areas)
     if options.province:
         _print_province(areas, reform, name, options)
     else:

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from etl.areas.reform.overlap_check import districts_of_communes
+from etl.areas.conversion import make_conversion
+from etl.areas.read_areas import AreaTables
+from etl.areas.same_ground import follow_ground
 from etl.areas.unit import REFORM
 from etl.boundaries.editions import LAST_DAY_BEFORE, areas_on
 
@@ -43,36 +45,51 @@ class Reform:
         return of_level["is_uncut"].sum(), of_level.height
 
 
-def describe_reform(area: pl.DataFrame, succession: pl.DataFrame) -> Reform:
-    """From the frames of `read_areas`. An old unit is un-cut where every commune that got ground of it got nothing else's."""
-    steps = _steps_of_communes(area, succession)
-    province = area.select(new_id="area_id", province_id="parent_id")
-    share = pl.col("share")
-    past = pl.when(share.is_null().any()).then(pl.lit("none"))
-    past = past.when((share < 1).any()).then(pl.lit("apportioned")).otherwise(pl.lit("exact"))
-    communes = steps.group_by(new_id="to_id").agg(past=past).join(province, on="new_id").sort("new_id")
-    divided = steps.join(province, left_on="to_id", right_on="new_id").group_by(old_id="from_id")
-    divided = divided.agg(into=pl.len(), province_id=pl.col("province_id").first()).filter(pl.col("into") > 1)
-    of_districts = districts_of_communes(area, succession)
-    of_provinces = of_districts.join(area.select(old_id="area_id", above="parent_id"), on="old_id")
-    of_provinces = of_provinces.select("new_id", old_id="above").unique()
-    rebuilt = pl.concat([_rebuilt(of_districts, "district", province), _rebuilt(of_provinces, "province", province)])
-    return Reform(communes.select("new_id", "province_id", "past"), divided.sort("old_id"), rebuilt)
+def describe_reform(areas: AreaTables) -> Reform:
+    """The pasts as the build converts them: chains composed, with the shares of official files where there are any.
 
-
-def _steps_of_communes(area: pl.DataFrame, succession: pl.DataFrame) -> pl.DataFrame:
-    old = areas_on(area, LAST_DAY_BEFORE).filter(pl.col("level").is_in(["commune", "district"]))["area_id"]
-    communes = areas_on(area, REFORM).filter(pl.col("level") == "commune")["area_id"]
-    return succession.filter(
-        pl.col("effective_on") == REFORM,
-        pl.col("from_id").is_in(old.implode()),
-        pl.col("to_id").is_in(communes.implode()),
+    An old unit is un-cut where all of every commune that got ground of it was its.
+    """
+    conversion = make_conversion(areas)
+    communes = areas_on(areas.area, REFORM).filter(pl.col("level") == "commune")
+    return Reform(
+        _pasts(communes, conversion, areas),
+        _divided(communes, areas.succession),
+        _rebuilt(conversion, areas),
     )
 
 
-def _rebuilt(parts: pl.DataFrame, level: str, province: pl.DataFrame) -> pl.DataFrame:
-    """`parts`: new_id, old_id. A commune that lies in two old units cuts both."""
-    straddles = pl.col("old_id").n_unique().over("new_id") > 1
-    units = parts.with_columns(straddles=straddles).join(province, on="new_id").group_by(area_id="old_id")
-    counted = units.agg(is_uncut=~pl.col("straddles").any(), province_id=pl.col("province_id").first())
-    return counted.select(pl.lit(level).alias("level"), "area_id", "province_id", "is_uncut").sort("area_id")
+def _pasts(communes: pl.DataFrame, conversion: pl.DataFrame, areas: AreaTables) -> pl.DataFrame:
+    """A commune without rows in the conversion is the same ground as before."""
+    before = areas_on(areas.area, LAST_DAY_BEFORE)["area_id"].implode()
+    rows = conversion.filter(pl.col("edition") == "current", pl.col("from_id").is_in(before))
+    past = pl.when(pl.col("weight").is_null().any()).then(pl.lit("none"))
+    past = past.when((pl.col("weight") < 1).any()).then(pl.lit("apportioned")).otherwise(pl.lit("exact"))
+    found = rows.group_by("to_id").agg(past=past)
+    ground = pl.col("area_id").replace(follow_ground(areas.succession))
+    joined = communes.with_columns(ground=ground).join(found, left_on="ground", right_on="to_id", how="left")
+    columns = joined.select(pl.col("area_id").alias("new_id"), pl.col("parent_id").alias("province_id"), "past")
+    return columns.with_columns(pl.col("past").fill_null("exact")).sort("new_id")
+
+
+def _divided(communes: pl.DataFrame, succession: pl.DataFrame) -> pl.DataFrame:
+    steps = succession.filter(pl.col("effective_on") == REFORM).join(communes, left_on="to_id", right_on="area_id")
+    into = steps.group_by(old_id="from_id").agg(into=pl.len(), province_id=pl.col("parent_id").first())
+    return into.filter(pl.col("into") > 1).sort("old_id")
+
+
+def _rebuilt(conversion: pl.DataFrame, areas: AreaTables) -> pl.DataFrame:
+    """A unit without rows in the conversion went on as one unit on the same ground."""
+    rows = conversion.filter(pl.col("edition") == "pre_2025_07")
+    uncut = rows.group_by("to_id").agg(is_uncut=(pl.col("weight").fill_null(0) == 1).all())
+    became = dict(
+        areas.succession.filter(pl.col("effective_on") == REFORM, pl.col("relation") == "whole")
+        .select("from_id", "to_id")
+        .iter_rows()
+    )
+    province = pl.when(pl.col("level") == "province").then("area_id").otherwise("parent_id")
+    old = areas_on(areas.area, LAST_DAY_BEFORE).filter(pl.col("level").is_in(["district", "province"]))
+    joined = old.with_columns(province_id=province.replace(became)).join(
+        uncut, left_on="area_id", right_on="to_id", how="left"
+    )
+    return joined.select("level", "area_id", "province_id", pl.col("is_uncut").fill_null(True)).sort("level", "area_id")

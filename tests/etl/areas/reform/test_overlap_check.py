@@ -9,12 +9,12 @@ from tests.etl.areas.reform.test_pasts import Steps
 
 TOLERANCE = Tolerance(outside=0.1, absent=0.001)
 # x is made of a, which lies in D; y straddles D and E.
-AREA, SUCCESSION = Steps([("a", "x", 0.5), ("a", "y", 0.5), ("b", "y", 1.0), ("c", "z", 1.0)]).frames()
+AREAS = Steps([("a", "x", 0.5), ("a", "y", 0.5), ("b", "y", 1.0), ("c", "z", 1.0)]).tables()
 
 
 def check(shares: dict[tuple[str, str], float], drawn: str = "DExyz"):
     rows = [{"old_id": old_id, "new_id": new_id, "new_share": share} for (old_id, new_id), share in shares.items()]
-    return check_overlaps(pl.DataFrame(rows, schema=OVERLAP), set(drawn), AREA, SUCCESSION, TOLERANCE)
+    return check_overlaps(pl.DataFrame(rows, schema=OVERLAP), set(drawn), AREAS.area, AREAS.succession, TOLERANCE)
 
 
 AS_LISTED = {("D", "x"): 1.0, ("D", "y"): 0.4, ("E", "y"): 0.6, ("E", "z"): 1.0}
