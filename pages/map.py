@@ -7,6 +7,7 @@ from longdan.dashboard.maps.sentence import say_map
 from longdan.dashboard.sentences.areas import name_in_sentence
 from longdan.dashboard.ui import address
 from longdan.dashboard.ui.map import ask_map, draw_map
+from longdan.dashboard.ui.origins import draw_origin
 from longdan.dashboard.ui.shell import open_shell
 from longdan.language.locale import text
 from longdan.language.periods import format_period
@@ -30,3 +31,4 @@ if content is None:
 drawn = read_area(view.cursor, scope.area_id)
 view.say(say_map(content, name_in_sentence(drawn, view.language), format_period(view.period_id, view.language)))
 draw_map(content, follow=address.write)
+draw_origin(view, view.period_id, place="map")

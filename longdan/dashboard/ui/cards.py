@@ -9,6 +9,7 @@ from longdan.dashboard.charts.spark import draw_spark
 from longdan.dashboard.labels import label_topic
 from longdan.dashboard.sentences.home import explain_card, say_change, say_footing
 from longdan.dashboard.sentences.values import say_bare, say_qualifier, say_status, unit_behind
+from longdan.dashboard.ui.origins import draw_origin
 from longdan.dashboard.view import View
 from longdan.language.locale import text
 
@@ -34,6 +35,13 @@ def _draw_card(view: View, card: Card) -> None:
             help=explain_card(card, language),
         )
         st.html(_describe(card, language))
+        draw_origin(
+            view,
+            card.figure["period_id"],
+            place=indicator.indicator_id,
+            indicator_id=indicator.indicator_id,
+            is_short=True,
+        )
 
 
 def _describe(card: Card, language: str) -> str:

@@ -16,6 +16,7 @@ from longdan.dashboard.tables import export_series, show_series
 from longdan.dashboard.ui import address
 from longdan.dashboard.ui.faults import quote_plainly
 from longdan.dashboard.ui.groups import choose_groups, read_group_series
+from longdan.dashboard.ui.origins import draw_origin
 from longdan.dashboard.ui.past import read_past
 from longdan.dashboard.view import View
 from longdan.language.dates import format_date
@@ -105,6 +106,7 @@ def _draw_chart(view: View, trend: Trend, breaks: pl.DataFrame, parent: Area | N
         if absences.height or not points["is_full"].all():
             st.caption(text("trends.hollow", language))
         st.caption(cite_series(trend.series, build_date, language))
+        draw_origin(view, view.period_id, place="trend")
         if trend.left_out:
             st.caption(text("trends.left_out", language, areas=", ".join(trend.left_out)))
 
