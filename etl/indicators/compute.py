@@ -6,6 +6,7 @@ from etl.indicators.area_tree import add_up_areas
 from etl.indicators.components import write_components
 from etl.indicators.findings import find_differences
 from etl.indicators.leaves import add_form_leaves, add_survey_leaves, add_survey_share_leaves, create_leaf
+from etl.indicators.lineage import write_lineage
 from etl.indicators.observe import write_observations
 from etl.loading.outdone import find_outdone_cells
 from etl.rules.requirements import add_requirements
@@ -20,6 +21,7 @@ def compute_observations(connection: duckdb.DuckDBPyConnection, catalogue: Catal
     write_components(connection, catalogue)
     create_leaf(connection)
     find_outdone_cells(connection)
+    write_lineage(connection)
     add_form_leaves(connection)
     add_survey_leaves(connection)
     add_survey_share_leaves(connection)

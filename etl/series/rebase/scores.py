@@ -26,6 +26,6 @@ def rebase_scores(connection: duckdb.DuckDBPyConnection) -> None:
         join stored.area a on a.area_no = l.area_no
         where l.status = 'reported' and l.scope = 'total' and l.survey_id is null
         group by s.unit_no, l.source_no, l.origin, l.period_no, l.category_no, e.predecessors
-        having count(*) = e.predecessors and bool_and(a.population > 0 and l.numerator is not null)
+        having count(*) = e.predecessors and count(*) = count(l.numerator) and count(*) = count(*) filter (a.population > 0)
         """
     )

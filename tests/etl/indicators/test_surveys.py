@@ -29,13 +29,20 @@ SCALE = (("Tin tưởng", True, True), ("Không tin tưởng", True, False), ("K
 
 
 def survey(
-    area_id: str, counts: tuple, *, survey_id: str = "s", population: int | None = None, as_share: bool = False
+    area_id: str,
+    counts: tuple,
+    *,
+    survey_id: str = "s",
+    population: int | None = None,
+    as_share: bool = False,
+    period: str = FIELDWORK,
+    instrument: str = "khảo sát",
 ) -> Tidied:
     """One survey of one question; `counts` of trust, distrust and don't know, or their shares."""
     survey_id = f"{survey_id}/{area_id}"
     ending = "/share" if as_share else ""
     cells = {f"trust/{place}{ending}": count for place, count in enumerate(counts, start=1)}
-    head = {"survey_id": survey_id, "instrument": "khảo sát", "round": "2026", "rated_area_id": area_id}
+    head = {"survey_id": survey_id, "instrument": instrument, "round": "2026", "rated_area_id": area_id}
     records = record("survey", head | {"population": population, "valid": 200, "result_published": True})
     records |= record(
         "answer",
@@ -46,7 +53,7 @@ def survey(
         ),
     )
     rows = {total_of(area_id): cells}
-    return report(rows, form=FORM, period=FIELDWORK, by=area_id, survey_id=survey_id, records=records)
+    return report(rows, form=FORM, period=period, by=area_id, survey_id=survey_id, records=records)
 
 
 def test_a_share_is_the_favourable_of_those_in_the_denominator(make_country: MakeCountry) -> None:
