@@ -13,7 +13,7 @@ from etl.disclosure.hidden import find_hidden
 from etl.disclosure.rules import DisclosureRules
 from etl.loading.facts import create_schema
 
-# Copied whole; what is not named here stays in facts.duckdb (measures, lineage).
+# Copied whole; what is not named here stays in facts.duckdb (measures) or is chosen below.
 _WHOLE_TABLES = (
     "insert into stored.area from facts.stored.area",
     "insert into stored.succession from facts.stored.succession",
@@ -53,6 +53,7 @@ def publish(facts_path: Path, published_path: Path, rules: DisclosureRules) -> i
         find_hidden(connection, rules)
         _publish_observations(connection)
         _publish_surveys(connection)
+        _publish_lineage(connection)
         ((withheld,),) = connection.execute(
             """
             select (select count(*) from stored.area_total where status = 'suppressed')
@@ -85,6 +86,24 @@ def _publish_surveys(connection: duckdb.DuckDBPyConnection) -> None:
             select distinct o.survey_id from hidden join facts.stored.observation o on o.rowid = hidden.row_no
             where o.survey_id is not null
         ) h using (survey_id)
+        """
+    )
+
+
+def _publish_lineage(connection: duckdb.DuckDBPyConnection) -> None:
+    """Where open figures stand in the files; of an area and period of which anything is withheld, none of that indicator."""
+    connection.execute(
+        """
+        insert into stored.lineage
+        with withheld as (
+            select distinct o.indicator_no, o.period_no, o.area_no
+            from hidden join facts.stored.observation o on o.rowid = hidden.row_no
+        )
+        select l.*
+        from facts.stored.lineage l
+        join stored.indicator i on i.indicator_no = l.indicator_no and i.disclosure = 'open'
+        anti join withheld w on w.indicator_no = l.indicator_no and w.period_no = l.period_no and w.area_no = l.area_no
+        order by l.indicator_no, l.period_no, l.area_no
         """
     )
 
