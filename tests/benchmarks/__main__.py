@@ -9,12 +9,21 @@ import tempfile
 from pathlib import Path
 
 from tests.benchmarks.bench import Bench
+from tests.benchmarks.bench_attention import measure_attention
 from tests.benchmarks.bench_build import measure_build
+from tests.benchmarks.bench_coverage import measure_coverage
 from tests.benchmarks.bench_map import measure_map
 from tests.benchmarks.bench_queries import measure_queries
 from tests.benchmarks.bench_readers import measure_readers
 
-BENCHMARKS = {"build": measure_build, "readers": measure_readers, "queries": measure_queries, "map": measure_map}
+BENCHMARKS = {
+    "build": measure_build,
+    "readers": measure_readers,
+    "queries": measure_queries,
+    "map": measure_map,
+    "coverage": measure_coverage,
+    "attention": measure_attention,
+}
 
 
 def main() -> None:
