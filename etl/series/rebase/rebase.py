@@ -4,6 +4,7 @@ import duckdb
 
 from etl.series.rebase.counts import rebase_counts
 from etl.series.rebase.intervals import add_apportioned_intervals
+from etl.series.rebase.province_desks import mark_province_desks
 from etl.series.rebase.scores import rebase_scores
 from etl.series.rebase.steps import write_steps
 from etl.series.rebase.surveys import rebase_surveys
@@ -17,6 +18,7 @@ def rebase_observations(connection: duckdb.DuckDBPyConnection) -> int:
     """
     write_steps(connection)
     rebase_counts(connection)
+    mark_province_desks(connection)
     rebase_surveys(connection)
     rebase_scores(connection)
     _collect(connection)

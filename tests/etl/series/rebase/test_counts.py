@@ -1,9 +1,13 @@
 """Counts and ratios of earlier units on today's ground, and of today's on that of earlier ones."""
 
 from dataclasses import replace
+from pathlib import Path
 
+import duckdb
 import pytest
 
+from etl.disclosure.publish import publish
+from etl.disclosure.rules import load_rules
 from tests.etl.conftest import MakeCountry
 from tests.etl.small_country import (
     AT_REFORM,
@@ -15,11 +19,14 @@ from tests.etl.small_country import (
     OLD_VINH_BAO,
     PETITIONS,
     Q3,
+    REFORM,
     SCREENED_SHARE,
     TAN_LIEN,
     VINH_BAO,
+    VN,
     Cell,
     SmallCountry,
+    desk_of,
     given_by,
     indicator,
     over,
@@ -174,3 +181,37 @@ def test_categories_are_converted_each_by_itself(make_country: MakeCountry) -> N
     country.compute()
     found = country.observation("by_field", VINH_BAO, OLD_Q1, breakdown="field", category="land")
     assert found["value"] == 6
+
+
+OLD_DONG_HAI = "35@1900-01-01"
+NEW_PROVINCE = "31@2025-07-01"
+MERGED = [
+    (VN, "country", "country", "Cả nước", None, None, None, None, None),
+    (OLD_DONG_HAI, "province", "province", "Tỉnh Đông Hải", VN, None, None, REFORM, None),
+    (NEW_PROVINCE, "province", "city", "Thành phố Hải Phòng", VN, None, REFORM, None, None),
+    (VINH_BAO, "commune", "commune", "Xã Vĩnh Bảo", NEW_PROVINCE, None, REFORM, None, 20_000),
+]
+
+
+@pytest.mark.parametrize(("desk", "qualifier"), [({}, "="), ({desk_of(NEW_PROVINCE): {"1": 3}}, ">")])
+def test_a_former_province_has_at_least_what_its_communes_have(tmp_path: Path, desk: dict, qualifier: str) -> None:
+    """The desks of the province of today belong to no former one."""
+    country = SmallCountry(tmp_path, (PETITIONS,), MERGED)
+    country.convert(OLD_DONG_HAI, (VINH_BAO, 1.0, "whole"), edition="pre_2025_07")
+    country.receive(report({VINH_BAO: {"1": 7}, **desk}, by=NEW_PROVINCE))
+    country.compute()
+    found = rebased(country, area_id=OLD_DONG_HAI, period=Q3)
+    assert (found["value"], found["qualifier"]) == (7, qualifier)
+    country.connection.close()
+
+
+def test_the_past_of_a_commune_stands_in_its_line_when_published(make_country: MakeCountry, tmp_path: Path) -> None:
+    country = make_country(PETITIONS)
+    country.receive(report({OLD_VINH_BAO: {"1": 7}, OLD_VINH_AN: {"1": 5}}, period=OLD_Q1))
+    country.receive(report({VINH_BAO: {"1": 9}}, period=Q3))
+    country.compute()
+    country.connection.close()
+    publish(country.path, tmp_path / "published.duckdb", load_rules())
+    with duckdb.connect(str(tmp_path / "published.duckdb"), read_only=True) as connection:
+        line = "select edition, value from area_total where area_id = $area order by period_id"
+        assert connection.execute(line, {"area": VINH_BAO}).fetchall() == [("current", 12), ("reported", 9)]
