@@ -1,13 +1,13 @@
-"""The commands: `python -m etl build|check|status|areas|boundaries|template|reform|overlaps`."""
+"""The commands: `python -m etl build|check|status|areas|successions|boundaries|template|reform|overlaps`."""
 
 import argparse
 import sys
 from collections.abc import Sequence
 
-from etl.commands import areas, boundaries, build, check, overlaps, reform, status, template
+from etl.commands import areas, boundaries, build, check, overlaps, reform, status, successions, template
 from longdan.language.fault import FaultError
 
-COMMANDS = (build, check, status, areas, boundaries, template, reform, overlaps)
+COMMANDS = (build, check, status, areas, successions, boundaries, template, reform, overlaps)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -12,6 +12,7 @@ from etl.areas.conversion import make_conversion
 from etl.areas.find_area import AreaFinder
 from etl.areas.read_areas import AreaTables, read_areas
 from etl.boundaries.map_geometry import write_map_geometry
+from etl.boundaries.overlap_weights import weigh_by_overlap
 from etl.builds import hold_builds, make_current, new_build
 from etl.check_build import check_build
 from etl.disclosure.publish import publish
@@ -70,6 +71,7 @@ def build(options: Options, progress: Progress) -> Built:
         finder = AreaFinder(areas.area, areas.succession)
         progress.step("inbox")
         taken = take_in(options.inboxes, archive, areas.area, finder, options.today)
+        areas = weigh_by_overlap(areas, archive.folder)
         folder = new_build(options.builds)
         facts = create_facts(folder / "facts.duckdb")
         write_areas(facts, areas.area, areas.succession, areas.source)

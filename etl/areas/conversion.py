@@ -43,7 +43,8 @@ def _of_before(areas: AreaTables) -> pl.DataFrame:
     steps = _steps_by_date(areas.succession.filter(is_of_commune, pl.col("effective_on") >= REFORM))
     made_of = chain(invert(step) for step in reversed(steps))
     held_by = [_lying_in(areas, above) for above in ("district", "province")]
-    lying = pl.concat([_fill_shares(compose(made_of, above), areas.former_share) for above in held_by])
+    grounds = follow_ground(areas.succession)
+    lying = pl.concat([_fill_shares(compose(made_of, above), areas.former_share, grounds) for above in held_by])
     since = areas.area.filter(pl.col("valid_from") >= REFORM)
     ended = areas.area.filter(pl.col("valid_to") == LAST_DAY_BEFORE, pl.col("level").is_in(["district", "province"]))
     kept = lying.join(since, left_on="from_id", right_on="area_id", how="semi")
@@ -84,9 +85,14 @@ def _lying_in(areas: AreaTables, level: str) -> pl.DataFrame:
     )
 
 
-def _fill_shares(lying: pl.DataFrame, shares: pl.DataFrame) -> pl.DataFrame:
-    """Put the shares that are known otherwise (columns of CONVERSION) where the successions leave them unknown."""
-    filled = lying.join(shares, on=["from_id", "to_id"], how="left", suffix="_told")
+def _fill_shares(lying: pl.DataFrame, shares: pl.DataFrame, grounds: dict[str, str]) -> pl.DataFrame:
+    """Put the shares that are known otherwise (columns of CONVERSION) where the successions leave them unknown.
+
+    They hold for every row on the ground of the unit they were told of.
+    """
+    ground = pl.col("from_id").replace(grounds).alias("ground_id")
+    told = shares.select(ground, pl.exclude("from_id"))
+    filled = lying.with_columns(ground).join(told, on=["ground_id", "to_id"], how="left", suffix="_told")
     is_told = pl.col("weight").is_null() & pl.col("weight_told").is_not_null()
     return settle(
         filled.with_columns(

@@ -15,6 +15,9 @@ from etl.areas.merge_list import merge_lists
 from etl.areas.mergers import add_former_districts, read_mergers
 from etl.areas.national_lists import read_national_lists
 from etl.areas.read_official_list import read_official_list
+from etl.areas.successions.apply_successions import apply_successions, succession_sources
+from etl.areas.successions.keep_successions import read_kept
+from etl.areas.successions.read_successions import CORRESPONDENCE
 from etl.areas.unit import DATA, Step, Unit
 from etl.tidied import RECORDS
 from longdan.language.names import fold_name
@@ -72,9 +75,18 @@ class AreaTables:
 
 
 def read_areas(archive: Path | None = None) -> AreaTables:
-    """Every unit known: the national lists, the steps between them, later changes and the official lists in the archive."""
+    """Every unit known: the national lists, the steps between them, later changes, and what was taken in to the archive: official
+    lists of units, and official correspondences, which replace the steps that they name.
+    """
     history = build_history(imported_lists(archive) if archive else ())
-    return AreaTables(_area_frame(history.units.values()), _succession_frame(history.steps), _source_frame())
+    official = read_kept(archive) if archive else pl.DataFrame(schema=CORRESPONDENCE)
+    former_share = apply_successions(history, official)
+    return AreaTables(
+        _area_frame(history.units.values()),
+        _succession_frame(history.steps),
+        pl.concat([_source_frame(), succession_sources(official)]),
+        former_share,
+    )
 
 
 def imported_lists(archive: Path) -> list[Path]:
