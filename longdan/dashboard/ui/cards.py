@@ -40,7 +40,7 @@ def _draw_card(view: View, card: Card) -> None:
             card.figure["period_id"],
             place=indicator.indicator_id,
             indicator_id=indicator.indicator_id,
-            is_short=True,
+            label="short",
         )
 
 

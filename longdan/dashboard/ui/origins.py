@@ -7,6 +7,7 @@ import polars as pl
 import streamlit as st
 
 from longdan.dashboard.origins import Section, describe_origin
+from longdan.dashboard.sentences.areas import name_in_sentence
 from longdan.dashboard.view import View
 from longdan.language.locale import text
 from longdan.warehouse.catalogue import Catalogue, load_catalogue
@@ -15,16 +16,17 @@ from longdan.warehouse.questions.origins import read_origin
 
 @st.fragment
 def draw_origin(
-    view: View, period_id: str | None, *, place: str, indicator_id: str | None = None, is_short: bool = False
+    view: View, period_id: str | None, *, place: str, indicator_id: str | None = None, label: str = "button"
 ) -> None:
     """A button that opens the origin of the view's area in a period; nothing without one.
 
-    `place` tells apart the buttons of one page; `indicator_id` is the view's where it is not given.
+    `place` tells apart the buttons of one page; `indicator_id` is the view's where it is not given; `label` is what the
+    button says: button, short, of_area.
     """
     if period_id is None:
         return
     panel = st.popover(
-        text("origins.short" if is_short else "origins.button", view.language),
+        text(f"origins.{label}", view.language, area=name_in_sentence(view.area, view.language)),
         type="tertiary",
         on_change="rerun",
         key=f"provenance_{place}",
