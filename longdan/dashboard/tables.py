@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from longdan.dashboard.sentences.rebased import say_made
 from longdan.dashboard.sentences.values import say_base, say_status, say_value
 from longdan.language.locale import text
 from longdan.language.periods import format_period
@@ -9,7 +10,7 @@ from longdan.warehouse.questions.indicators import Indicator
 
 
 def show_series(series: pl.DataFrame, indicator: Indicator, language: str) -> pl.DataFrame:
-    """One row per figure, the newest first: area, period, figure with its unit, base, state, origin, all as text."""
+    """One row per figure, the newest first: area, period, figure with its unit, base, state, units it stands on, origin, all as text."""
     rows = [
         {
             "area": row[f"area_{language}"],
@@ -17,12 +18,13 @@ def show_series(series: pl.DataFrame, indicator: Indicator, language: str) -> pl
             "figure": _figure(row, indicator, language),
             "base": say_base(row["numerator"], row["denominator"], None, language),
             "status": say_status(row["status"], language),
-            "made": text(f"figures.derivation.{row['derivation']}", language),
+            "edition": text(f"figures.edition.{row['edition']}", language),
+            "made": say_made(row, indicator.aggregation, language),
             "origin": text(f"figures.origin.{row['origin']}", language),
         }
         for row in series.sort("end_on", "area_vi", descending=[True, False]).to_dicts()
     ]
-    names = ("area", "period", "figure", "base", "status", "made", "origin")
+    names = ("area", "period", "figure", "base", "status", "edition", "made", "origin")
     return _name_columns(pl.DataFrame(rows, schema=dict.fromkeys(names, pl.String)), language)
 
 
@@ -44,7 +46,10 @@ def export_series(series: pl.DataFrame, indicator: Indicator, language: str) -> 
         ci_low="ci_low",
         ci_high="ci_high",
         status=pl.col("status").map_elements(lambda one: say_status(one, language), return_dtype=pl.String),
-        made=_translate("derivation", language),
+        edition=_translate("edition", language),
+        made=pl.struct("derivation", "edition", "value", "reporting_units", "expected_units").map_elements(
+            lambda row: say_made(row, indicator.aggregation, language), return_dtype=pl.String
+        ),
         series="series",
         form="form",
         source=f"source_{language}",

@@ -71,7 +71,7 @@ CATALOGUE = pl.DataFrame(
     {"indicator_id": ["empty", "plain", "headline"], "is_headline": [True, False, True]}
 ).with_columns(
     topic=pl.lit("survey"), title_vi=pl.lit("Tên"), title_en=pl.lit("Title"), unit=pl.lit("share"),
-    decimals=pl.lit(1), direction=pl.lit("neutral"), aggregation=pl.lit("sum"), numerator_vi=None, numerator_en=None,
+    decimals=pl.lit(1), direction=pl.lit("neutral"), aggregation=pl.lit("sum"), apportion=pl.lit("area"), numerator_vi=None, numerator_en=None,
     denominator_vi=None, denominator_en=None,
 )  # fmt: skip
 

@@ -5,6 +5,7 @@ import polars as pl
 from longdan.dashboard.charts.style import COMPARED, OWN, PARENT
 from longdan.dashboard.charts.time_axis import place_middle
 from longdan.dashboard.choices import is_complete
+from longdan.dashboard.sentences.rebased import REBASED, say_made
 from longdan.dashboard.sentences.reliability import say_interval, say_units
 from longdan.dashboard.sentences.values import say_base, say_status, say_value
 from longdan.language.locale import text
@@ -15,8 +16,9 @@ POINT = pl.Schema(
     {
         "area": pl.String, "line": pl.String, "colour": pl.String, "x": pl.Int64, "value": pl.Float64,
         "ci_low": pl.Float64, "ci_high": pl.Float64, "is_joined": pl.Boolean, "is_full": pl.Boolean,
+        "is_rebased": pl.Boolean,
         "period": pl.String, "figure": pl.String, "base": pl.String, "interval": pl.String, "units": pl.String,
-        "status": pl.String, "origin": pl.String,
+        "made": pl.String, "status": pl.String, "origin": pl.String,
     }
 )  # fmt: skip
 NONE = "–"
@@ -51,17 +53,38 @@ def describe_points(
             "ci_high": row["ci_high"] * scale if row["ci_high"] is not None else None,
             "is_joined": row["line_no"] is not None,
             "is_full": row["line_no"] is not None and row["enough"],
+            "is_rebased": row["derivation"] in REBASED,
             "period": format_period(row["period_id"], language),
             "figure": say_value(row["value"], indicator.unit, indicator.decimals, language, row["qualifier"]),
             "base": say_base(row["numerator"], row["denominator"], indicator.denominator(language), language) or NONE,
             "interval": say_interval(row, indicator, language) or NONE,
             "units": say_units(row, language) or NONE,
+            "made": say_made(row, indicator.aggregation, language),
             "status": say_status(row["status"], language),
             "origin": text(f"figures.origin.{row['origin']}", language),
         }
         for row in valued.to_dicts()
     ]
     return pl.DataFrame(rows, schema=POINT, orient="row")
+
+
+def cut_strokes(points: pl.DataFrame) -> pl.DataFrame:
+    """The joined points, line by line in order of time, with `stroke`: stretches drawn in one way, dashed or whole.
+
+    What leads from or to a re-based figure is dashed (`is_dashed`). A point at which the way changes ends one stretch and
+    begins the next, so it has two rows.
+    """
+    rows = []
+    for (line,), joined in points.filter("is_joined").sort("x").group_by(["line"], maintain_order=True):
+        number, previous = 0, None
+        for point in joined.to_dicts():
+            is_dashed = point["is_rebased"] or (previous is not None and previous["is_rebased"])
+            if previous is not None and rows[-1]["is_dashed"] != is_dashed:
+                number += 1
+                rows.append(previous | {"stroke": f"{line} {number}", "is_dashed": is_dashed})
+            rows.append(point | {"stroke": f"{line} {number}", "is_dashed": is_dashed})
+            previous = point
+    return pl.DataFrame(rows, schema=POINT | {"stroke": pl.String, "is_dashed": pl.Boolean})
 
 
 def describe_absences(series: pl.DataFrame, area_id: str, language: str) -> pl.DataFrame:

@@ -3,6 +3,7 @@
 import altair as alt
 import polars as pl
 
+from longdan.dashboard.charts.points import cut_strokes
 from longdan.dashboard.charts.style import style_chart
 from longdan.dashboard.charts.time_axis import encode_time, place_breaks, place_middle
 from longdan.dashboard.palette import INK, LINE, PAPER, SAME
@@ -10,7 +11,8 @@ from longdan.language.locale import text
 from longdan.warehouse.questions.indicators import Indicator
 
 HEIGHT = 380
-TOOLTIP = ("area", "period", "figure", "base", "interval", "units", "status", "origin")
+TOOLTIP = ("area", "period", "figure", "base", "interval", "units", "made", "status", "origin")
+DASHES, WHOLE = [5, 3], [1, 0]
 
 
 def draw_trend(
@@ -19,21 +21,28 @@ def draw_trend(
 ) -> alt.LayerChart:  # fmt: skip
     """The chart of `describe_points` and `describe_absences` of a series, with the period looked at marked.
 
-    `breaks` are those inside the time shown (`breaks_inside`).
+    `breaks` are those inside the time shown (`breaks_inside`). Re-based figures are diamonds on dashed lines.
     """
     x = encode_time(series, language)
     y = alt.Y("value:Q", title=None, scale=alt.Scale(zero=_starts_at_zero(indicator)), axis=_value_axis(indicator))
     colour = alt.Color("colour:N", scale=None)
     base = alt.Chart(points)
     lines = (
-        base.transform_filter("datum.is_joined")
+        alt.Chart(cut_strokes(points))
         .mark_line(strokeWidth=2)
-        .encode(x=x, y=y, color=colour, detail="line:N")
+        .encode(
+            x=x,
+            y=y,
+            color=colour,
+            detail="stroke:N",
+            strokeDash=alt.condition("datum.is_dashed", alt.value(DASHES), alt.value(WHOLE)),
+        )
     )
     dots = base.mark_point(size=55, strokeWidth=1.8, opacity=1).encode(
         x=x,
         y=y,
         stroke=colour,
+        shape=alt.condition("datum.is_rebased", alt.value("diamond"), alt.value("circle")),
         fill=alt.condition("datum.is_full", alt.Fill("colour:N", scale=None), alt.value(PAPER)),
         tooltip=_tooltip(TOOLTIP, language),
     )

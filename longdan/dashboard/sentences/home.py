@@ -2,6 +2,7 @@
 
 from longdan.dashboard.cards import Card, compare_with_parent
 from longdan.dashboard.sentences.comparison import say_difference, say_relation
+from longdan.dashboard.sentences.rebased import REBASED, say_rebased
 from longdan.dashboard.sentences.reliability import say_interval, say_units
 from longdan.dashboard.sentences.values import lower_first, say_base, say_status, say_value
 from longdan.language.locale import text
@@ -39,18 +40,22 @@ def say_change(card: Card, language: str) -> str:
         return text(f"home.card.{card.why_alone}", language) if card.figure["value"] is not None else ""
     change = say_difference(card.comparison, card.indicator.unit, card.indicator.decimals, language)
     before = card.before["period_id"]
+    if card.before["derivation"] in REBASED:
+        period = label_period(before, language)
+        return text("home.card.change_on_rebased", language, change=change, period=period)
     if card.before["type"] == "round":
         return text("home.card.change_of_round", language, change=change, month=shorten_period(before, language))
     return text("home.card.change", language, change=change, period=label_period(before, language))
 
 
 def say_footing(card: Card, language: str) -> list[str]:
-    """The two small lines of a card: what it rests on, and its period with how many units reported."""
+    """The small lines of a card: what it rests on; its period with how many units reported; how it was re-based."""
     figure = card.figure
     base = say_base(figure["numerator"], figure["denominator"], None, language)
     resting = [base, say_interval(figure, card.indicator, language, is_short=True)]
     when = [label_period(figure["period_id"], language), say_units(figure, language, is_short=True)]
-    return [" · ".join(part for part in line if part) for line in (resting, when) if any(line)]
+    made = [say_rebased(figure, card.indicator.aggregation, language)]
+    return [" · ".join(part for part in line if part) for line in (resting, when, made) if any(line)]
 
 
 def explain_card(card: Card, language: str) -> str:
@@ -61,6 +66,7 @@ def explain_card(card: Card, language: str) -> str:
         text("home.card.base", language, base=lower_first(base)) if base else "",
         say_interval(figure, card.indicator, language),
         say_units(figure, language),
+        say_rebased(figure, card.indicator.aggregation, language),
         say_origin(card, language),
     ]
     return "  \n".join(part[0].upper() + part[1:] for part in parts if part)

@@ -1,5 +1,6 @@
 """How far a figure can be leaned on: its interval, what its sample allows to say, how many units it is made of."""
 
+from longdan.dashboard.sentences.rebased import REBASED
 from longdan.dashboard.sentences.values import say_value
 from longdan.language.locale import text
 from longdan.language.numbers import format_number
@@ -13,13 +14,17 @@ def say_interval(row: dict, indicator: Indicator, language: str, *, is_short: bo
     if row["ci_low"] is None or row["ci_high"] is None:
         return ""
     low, high = (say_value(row[side], indicator.unit, indicator.decimals, language) for side in ("ci_low", "ci_high"))
-    return text(f"figures.reliability.interval{'_short' if is_short else ''}", language, low=low, high=high)
+    kind = "_short" if is_short else "_apportioned" if row["derivation"] == "rebased_apportioned" else ""
+    return text(f"figures.reliability.interval{kind}", language, low=low, high=high)
 
 
 def say_units(row: dict, language: str, *, is_short: bool = False) -> str:
-    """`78/114 đơn vị báo cáo` where fewer units reported than were expected, else empty."""
+    """`78/114 đơn vị báo cáo` where fewer units reported than were expected, else empty.
+
+    Of a re-based figure the units are those it was made of, which `say_rebased` tells.
+    """
     reporting, expected = row["reporting_units"], row["expected_units"]
-    if not expected or reporting is None or reporting >= expected:
+    if row["derivation"] in REBASED or not expected or reporting is None or reporting >= expected:
         return ""
     return text(
         f"figures.reliability.units{'_short' if is_short else ''}", language,

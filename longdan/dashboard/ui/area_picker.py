@@ -15,9 +15,8 @@ from longdan.warehouse.questions.areas import list_children, search_areas
 
 
 def pick_area(view: View) -> None:
-    with st.container(key="area_filter", gap=None):
-        st.markdown(text("shell.filters.area", view.language))
-        _area_panel(view)
+    st.markdown(text("shell.filters.area", view.language))
+    _area_panel(view)
 
 
 @st.fragment

@@ -16,16 +16,15 @@ from longdan.warehouse.questions.units import UNITS
 
 
 def draw_filters(view: View, catalogue: pl.DataFrame) -> None:
-    with st.container(key="filters"):
-        area, period, indicator, units = st.columns([1.1, 1, 1.6, 1.25])
-        with area:
-            pick_area(view)
-        with period:
-            _pick_period(view)
-        with indicator:
-            _pick_indicator(view, catalogue)
-        with units:
-            _pick_units(view)
+    area, period, indicator, units = st.columns([1.05, 1, 1.5, 1.35])
+    with area:
+        pick_area(view)
+    with period:
+        _pick_period(view)
+    with indicator:
+        _pick_indicator(view, catalogue)
+    with units:
+        _pick_units(view)
 
 
 def _pick_period(view: View) -> None:

@@ -1,6 +1,5 @@
 """What surrounds every page: title, navigation, language, the strip about simulated figures, breadcrumb, history."""
 
-from contextlib import nullcontext
 from pathlib import Path
 
 import streamlit as st
@@ -18,6 +17,7 @@ PAGES = {
     "home": "app.py",
     "map": "pages/map.py",
     "trends": "pages/trends.py",
+    "duties": "pages/duties.py",
     "indicators": "pages/indicators.py",
     "sources": "pages/sources.py",
 }
@@ -32,10 +32,10 @@ def set_page(page: str, language: str) -> None:
 def draw_navigation(view: View) -> None:
     with st.container(key="navigation", horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{text('shell.brand', view.language)}**")
-        with st.container(key="pages", horizontal=True, gap="small"):
+        # The page that is open is known by its place in the row (style.css): a container around it costs bytes in every run.
+        with st.container(key=f"pages_{list(PAGES).index(view.page) + 1}", horizontal=True, gap="small"):
             for page, path in PAGES.items():
-                with st.container(key="page_here", width="content") if page == view.page else nullcontext():
-                    st.page_link(path, label=text(f"shell.pages.{page}", view.language), query_params=view.address())
+                st.page_link(path, label=text(f"shell.pages.{page}", view.language), query_params=view.address())
         st.segmented_control(
             text("shell.language", view.language),
             LANGUAGES,
@@ -105,6 +105,6 @@ def _tell_history(view: View) -> list[str]:
     last = max(view.periods.filter("has_value").to_dicts(), key=lambda row: row["end_on"], default=None)
     if last and not area.is_current:
         said.append(text("shell.history.last", language, period=label_period(last["period_id"], language)))
-    if view.units == "pre_2025_07" and area.level == "commune":
+    if view.units == "pre_2025_07" and not area.is_current:
         said.append(text("shell.history.communes_as_reported", language))
     return said

@@ -10,6 +10,7 @@ from longdan.dashboard.charts.trend import breaks_inside, draw_trend
 from longdan.dashboard.comparison import MOST, Trend, make_trend, offer_areas
 from longdan.dashboard.exports import write_csv
 from longdan.dashboard.sentences.areas import name_area, name_in_sentence
+from longdan.dashboard.sentences.rebased import explain_parts
 from longdan.dashboard.sentences.trend import cite_series, subtitle_trend, title_trend
 from longdan.dashboard.settings import read_settings
 from longdan.dashboard.tables import export_series, show_series
@@ -21,7 +22,9 @@ from longdan.dashboard.ui.past import read_past
 from longdan.dashboard.view import View
 from longdan.language.dates import format_date
 from longdan.language.locale import text
+from longdan.language.periods import label_period
 from longdan.warehouse.questions.areas import Area
+from longdan.warehouse.questions.conversion import list_parts
 from longdan.warehouse.questions.groups import add_rows
 from longdan.warehouse.questions.series import list_breaks, list_series
 
@@ -48,6 +51,7 @@ def draw_trend_panel(view: View, parent: Area | None, build_date: str) -> None:
         _draw_chart(view, trend, inside, parent if has_parent else None, build_date)
     with side:
         _explain_breaks(view, inside)
+        _explain_conversion(view, trend.own)
     _draw_table(view, trend.series)
 
 
@@ -103,6 +107,8 @@ def _draw_chart(view: View, trend: Trend, breaks: pl.DataFrame, parent: Area | N
         st.altair_chart(
             chart, theme=None, key="trend_chart", alt=text("trends.alt", language, title=title, subtitle=subtitle)
         )
+        if points["is_rebased"].any():
+            st.caption(text("trends.rebased", language))
         if absences.height or not points["is_full"].all():
             st.caption(text("trends.hollow", language))
         st.caption(cite_series(trend.series, build_date, language))
@@ -127,6 +133,19 @@ def _explain_breaks(view: View, breaks: pl.DataFrame) -> None:
         note = "" if row["joins"] else f" ({text('trends.no_join', view.language)})"
         day = format_date(row["on"], view.language)
         st.caption(f"{row['number']} {day}: {row['text_' + view.language]}{note}")
+
+
+def _explain_conversion(view: View, own: pl.DataFrame) -> None:
+    """Why the area's line has a gap at the reform; what the re-based part of it is made of, or why it has none."""
+    partial = own.filter(status="partial_period")["period_id"].to_list()
+    if partial:
+        periods = ", ".join(label_period(one, view.language) for one in partial)
+        st.caption(text("trends.partial", view.language, periods=periods))
+    parts = list_parts(view.cursor, view.area_id, units=view.units)
+    said = explain_parts(parts, view.indicator, view.units, view.language)
+    if said:
+        st.markdown(f"**{text(f'trends.conversion.{view.units}.title', view.language)}**")
+        st.caption(said)
 
 
 def _draw_table(view: View, series: pl.DataFrame) -> None:

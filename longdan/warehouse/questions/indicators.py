@@ -22,6 +22,7 @@ class Indicator:
     decimals: int
     direction: str
     aggregation: str
+    apportion: str
     numerator_vi: str | None
     numerator_en: str | None
     denominator_vi: str | None
