@@ -122,12 +122,11 @@ def _say_made(origin: Origin, language: str) -> str:
 def _say_counts(origin: Origin, language: str) -> tuple[str, ...]:
     figure, meaning, lines = origin.figure, origin.meaning, []
     for name in ("numerator", "denominator"):
-        words = meaning[f"{name}_{language}"]
-        if words and figure[name] is not None:
-            value = format_number(figure[name], 0 if figure[name] == int(figure[name]) else 1, language)
-            lines.append(_line(name, language, value=value, meaning=lower_first(words)))
-        elif words:
-            lines.append(_line(f"{name}_only", language, meaning=lower_first(words)))
+        words, count = lower_first(meaning[f"{name}_{language}"] or ""), figure[name]
+        value = format_number(count, 0 if count == int(count) else 1, language) if count is not None else ""
+        if words or (value and figure["denominator"] is not None):
+            kind = name if words and value else f"{name}_{'only' if words else 'bare'}"
+            lines.append(_line(kind, language, value=value, meaning=words))
     return (*lines, _line("definition", language, definition=meaning[f"definition_{language}"]))
 
 
