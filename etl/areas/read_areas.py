@@ -63,7 +63,7 @@ class AreaTables:
     """`area`: one row per unit and stretch of validity, parents before children. `succession`: one row per step.
 
     `source`: what `succession.source_id` refers to, with the columns of the table `source`. A parent's validity always
-    covers that of its children. Population and area are known of most communes since July 2025 and of nothing else.
+    covers that of its children. Population and area are known of most communes since July 2025, population of provinces.
     `former_share`: how much of a commune since July 2025 lies in a former district or province that it straddles, in the
     columns of CONVERSION; only where something else than the successions tells it.
     """

@@ -2,6 +2,8 @@
 
 import duckdb
 
+POPULATION_YEARS = 5  # between the count of an area's people and a period whose rate may rest on it
+
 
 def create_leaf(connection: duckdb.DuckDBPyConnection) -> None:
     """The temporary table `leaf`: an observation before it is added up the area tree."""
@@ -22,7 +24,7 @@ def add_form_leaves(connection: duckdb.DuckDBPyConnection) -> None:
     """Official forms and templates: the columns of a mapping added up, cell by cell.
 
     Missing is not zero: where a column of the mapping has no figure, the observation has none. `nil` only where every
-    column was reported as none.
+    column was reported as none. A rate has no denominator where the people were counted too long before or after.
     """
     connection.execute(
         """
@@ -73,6 +75,8 @@ def add_form_leaves(connection: duckdb.DuckDBPyConnection) -> None:
         select j.source_no, j.origin, j.period_no, j.area_no, j.body_no, j.scope, j.category_no,
                case when is_complete then coalesce(numerator, 0) end as numerator,
                case when not is_complete then null
+                    when per_population is not null and area.population_on is not null
+                         and abs(date_diff('year', area.population_on, p.end_on)) > $population_years then null
                     when per_population is not null then area.population / per_population::double
                     else denominator end as denominator,
                j.qualifier,
@@ -80,8 +84,9 @@ def add_form_leaves(connection: duckdb.DuckDBPyConnection) -> None:
                     when not is_complete then 'not_reported' when is_partial then 'partial_period'
                     when is_nil then 'nil' else 'reported' end as status,
                j.covered_from, false as is_differenced, j.load_id
-        from judged j join stored.area area using (area_no)
-        """
+        from judged j join stored.area area using (area_no) join stored.period p using (period_no)
+        """,
+        {"population_years": POPULATION_YEARS},
     )
 
 

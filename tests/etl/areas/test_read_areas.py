@@ -201,3 +201,22 @@ def test_every_step_names_a_source_that_is_described(areas):
 @pytest.mark.parametrize("name", ["Huyện Hoàng Sa", "Huyện Trường Sa", "Đặc khu Hoàng Sa", "Đặc khu Trường Sa"])
 def test_the_archipelagos_lie_in_the_sea(areas, name):
     assert areas.area.filter(pl.col("name") == name)["longitude"].min() > 111
+
+
+def test_the_people_of_a_province_are_as_published_before_and_after_the_reform(areas):
+    provinces = areas.area.filter(pl.col("level") == "province")
+    people = dict(provinces.select("area_id", "population").iter_rows())
+    assert (people["79@2025-07-01"], people["01@1900-01-01"], people["75@2026-04-30"]) == (
+        14_002_598,
+        8_717_600,
+        4_491_408,
+    )
+    assert provinces.filter(pl.col("population").is_null()).is_empty()
+    merged = areas.succession.filter(
+        pl.col("to_id").is_in(provinces["area_id"].implode()), effective_on=date(2025, 7, 1)
+    )
+    of_2011 = (
+        merged.join(provinces, left_on="from_id", right_on="area_id").group_by("to_id").agg(pl.col("population").sum())
+    )
+    growth = [people[to_id] / before for to_id, before in of_2011.iter_rows()]
+    assert 1 < min(growth) < max(growth) < 1.6

@@ -187,3 +187,14 @@ def test_a_form_that_the_catalogue_does_not_know_is_loaded_and_gives_nothing(mak
     country.compute()
     assert country.rows("select count(*) from measure") == [(1,)]
     assert not country.observations("petitions", TAN_LIEN, Q3)
+
+
+def test_a_rate_does_not_rest_on_people_counted_long_before(make_country: MakeCountry) -> None:
+    country = make_country(PER_1000)
+    country.receive(report({TAN_LIEN: {"1": 20}, VINH_BAO: {"1": 40}}))
+    for area_id, day in ((TAN_LIEN, "2011-07-01"), (VINH_BAO, "2024-07-01")):
+        values = {"day": day, "area_id": area_id}
+        country.connection.execute("update stored.area set population_on = $day where area_id = $area_id", values)
+    country.compute()
+    assert country.observation("per_1000", TAN_LIEN)["value"] is None
+    assert country.observation("per_1000", VINH_BAO)["value"] == 2
