@@ -111,7 +111,9 @@ def _offer_new(view: View, groups: list[Group]) -> None:
     place = len(groups)
     district, inside = _find_preset(view)
     if inside and not any(set(group.area_ids) == set(inside) for group in groups):
-        preset = Group(text("groups.preset_name", view.language, district=district.name), tuple(inside))
+        is_cut = len(inside) < _communes(view, district.area_id).height
+        kind = "preset_name_cut" if is_cut else "preset_name"
+        preset = Group(text(f"groups.{kind}", view.language, district=district.name), tuple(inside))
         st.button(
             name_preset(district.name, len(inside), view.language),
             key="group_preset",
