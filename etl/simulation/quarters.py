@@ -33,12 +33,17 @@ def _is_hot(units: Units, count: int) -> np.ndarray:
 
 
 def _reception(units: Units, quarters: list[tuple[int, int]], rng: np.random.Generator) -> Quantities:
-    """01/TCD. Required days of the head: 13 weeks a quarter; two days a month from 01/07/2026 (Luật 136/2025/QH15)."""
+    """01/TCD. Required days of the head: 13 weeks a quarter; two days a month from 01/07/2026 (Luật 136/2025/QH15).
+
+    The rule changed inside the third quarter of 2026, which asks for a seventh day, in June: most of those who held the others
+    held it too.
+    """
     visits = _overdispersed(_expected(units, quarters, load_settings()["rates"]["visits"]), rng)
     head = rng.binomial(visits, 0.34)
     delegate = rng.binomial(visits - head, 0.12)
     required = np.array([6 if (year, quarter) >= (2026, 3) else 13 for year, quarter in quarters])
     days_head = rng.binomial(np.broadcast_to(required, visits.shape), 0.82)
+    in_june = np.array([quarter == (2026, 3) for quarter in quarters]) & (days_head >= 5)
     return {
         "visits": visits,
         "visits_head": head,
@@ -47,7 +52,7 @@ def _reception(units: Units, quarters: list[tuple[int, int]], rng: np.random.Gen
         "persons": visits + rng.poisson(visits * 0.16),
         "cases": rng.binomial(visits, 0.84),
         "groups": rng.binomial(visits, 0.012),
-        "days_head": days_head,
+        "days_head": days_head + in_june,
         "days_delegate": rng.binomial(required - days_head, 0.6),
     }
 

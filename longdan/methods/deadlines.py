@@ -8,6 +8,8 @@ from datetime import date, timedelta
 
 import polars as pl
 
+from longdan.methods.period import Period, inspection_period
+
 PROMISE_STATES = ("overdue", "open", "done", "done_without_evidence", "not_possible")
 _CLOSED = ("done", "not_possible")
 
@@ -108,3 +110,14 @@ def count_days_late(due_on: date) -> pl.Expr:
 def last_day_of_year(year: int, as_of: date) -> date:
     """The last day of a calendar year, or the day from which one looks while the year still runs."""
     return min(date(year + 1, 1, 1) - timedelta(days=1), as_of)
+
+
+def last_ended_quarter(as_of: date) -> Period:
+    """The newest quarter of the inspection year that has ended by a day: the one whose reports have fallen due or soon will."""
+    quarters = (
+        inspection_period("quarter", year, number) for year in (as_of.year, as_of.year + 1) for number in (1, 2, 3, 4)
+    )
+    ended = [
+        quarter for quarter in (inspection_period("quarter", as_of.year - 1, 4), *quarters) if quarter.end_on <= as_of
+    ]
+    return ended[-1]

@@ -17,6 +17,7 @@ from longdan.methods.deadlines import (
     judge_promise,
     judge_result,
     last_day_of_year,
+    last_ended_quarter,
 )
 
 AS_OF = date(2026, 11, 22)
@@ -100,6 +101,20 @@ def test_a_report_is_in_time_late_missing_or_not_known(
 def test_a_year_that_still_runs_ends_with_the_day_one_looks() -> None:
     assert last_day_of_year(2025, AS_OF) == date(2025, 12, 31)
     assert last_day_of_year(2026, AS_OF) == AS_OF
+
+
+@pytest.mark.parametrize(
+    ("as_of", "end_on"),
+    [
+        (AS_OF, date(2026, 9, 14)),
+        (date(2026, 12, 14), date(2026, 12, 14)),
+        (date(2026, 12, 13), date(2026, 9, 14)),
+        (date(2026, 1, 5), date(2025, 12, 14)),
+        (date(2026, 12, 20), date(2026, 12, 14)),
+    ],
+)
+def test_the_last_quarter_has_ended(as_of: date, end_on: date) -> None:
+    assert last_ended_quarter(as_of).end_on == end_on
 
 
 dates = st.dates(date(2024, 1, 1), date(2027, 12, 31))

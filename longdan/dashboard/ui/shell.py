@@ -26,10 +26,11 @@ from longdan.warehouse.questions.indicators import list_indicators, list_indicat
 from longdan.warehouse.questions.periods import has_simulated_figures, list_periods
 
 PAGES_WITH_FILTERS = ("home", "map", "trends")
+PAGES_WITH_AREA = ("duties",)  # of an area, with filters of their own
 
 
 def open_shell(page: str) -> View:
-    """Opens the frame of a page ("home", "map", "trends", "indicators", "sources"): its first call.
+    """Opens the frame of a page ("home", "map", "trends", "duties", "indicators", "sources"): its first call.
 
     Stops the run, with a fault on the screen, where there is nothing to show.
     """
@@ -47,6 +48,8 @@ def open_shell(page: str) -> View:
         draw_filters(view, catalogue)
         draw_history(view)
     else:
+        if page in PAGES_WITH_AREA:
+            draw_breadcrumb(view)
         _place_sentence(view)
     return view
 

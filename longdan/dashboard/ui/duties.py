@@ -1,0 +1,109 @@
+"""The controls and cards of the page of duties."""
+
+from html import escape
+from pathlib import Path
+
+import polars as pl
+import streamlit as st
+
+from longdan.dashboard.choices import TYPE_ORDER, choose_period
+from longdan.dashboard.duty_sheet import HELD, Scope
+from longdan.dashboard.sentences.areas import name_area
+from longdan.dashboard.sentences.duty_cards import DutyCard
+from longdan.dashboard.settings import read_settings
+from longdan.dashboard.ui import address
+from longdan.dashboard.ui.area_picker import pick_area
+from longdan.dashboard.view import View
+from longdan.language.dates import format_date
+from longdan.language.locale import text
+from longdan.language.periods import format_period
+from longdan.methods.deadlines import last_ended_quarter
+from longdan.methods.period import parse_period
+from longdan.warehouse.open_build import current_build
+from longdan.warehouse.questions.duties import place_areas, read_as_of
+from longdan.warehouse.questions.periods import list_periods
+
+PARAMETER = "reporting"  # the reporting period in the address
+STYLE = Path(__file__).with_name("duties.css")
+_MARKS = {"better": "▲", "worse": "▼", "same": "●"}
+
+
+def choose_scope(view: View) -> Scope:
+    """The area of the view, its reporting period and the day looked from; draws the row of filters."""
+    st.html(STYLE)
+    as_of = read_as_of(view.cursor, current_build().built_on)
+    as_of = min(as_of, view.area.valid_to or as_of)
+    periods = list_periods(view.cursor, HELD, view.area_id, only_real=view.only_real, units=view.units).filter(
+        pl.col("calendar") == "inspection"
+    )
+    complete_share = read_settings().complete_share
+    chosen, _ = choose_period(
+        periods, address.read(PARAMETER), complete_share, name_area(view.area, view.language), view.language
+    )
+    period_id = chosen or last_ended_quarter(as_of).period_id
+    with st.container(key="filters"):
+        area, period, _ = st.columns([1.1, 1, 1.6])
+        with area:
+            pick_area(view)
+        with period:
+            _pick_period(view, periods, period_id)
+    return Scope(
+        area=view.area,
+        period=parse_period(period_id),
+        as_of=as_of,
+        places=_place_areas(view.build_id, view.area_id, as_of, view.cursor),
+        only_real=view.only_real,
+        units=view.units,
+    )
+
+
+def draw_duty_cards(cards: list[DutyCard], language: str) -> None:
+    with st.container(key="duty_cards"):
+        for card in cards:
+            with st.container(key=f"duty_card_{card.name}", border=True):
+                st.html(_describe(card, language))
+
+
+def draw_notes(scope: Scope, language: str, *, has_figures: bool) -> None:
+    """What would fill the page where it is empty; from which day it is seen, for a unit that ended its last."""
+    if not has_figures:
+        st.info(text("duties.nothing_next", language))
+    note = "history" if scope.area.valid_to else "years_note"
+    st.caption(text(f"duties.{note}", language, date=format_date(scope.as_of, language)))
+
+
+@st.cache_data(show_spinner=False, max_entries=200)
+def _place_areas(build_id: str, area_id: str, on, _cursor) -> pl.DataFrame:
+    return place_areas(_cursor, area_id, on)
+
+
+def _pick_period(view: View, periods: pl.DataFrame, shown: str) -> None:
+    rows = sorted(periods.to_dicts(), key=lambda row: TYPE_ORDER.index(row["type"]))
+    options = [row["period_id"] for row in rows] or [shown]
+    st.selectbox(
+        text("duties.period", view.language),
+        options,
+        format_func=lambda period_id: format_period(period_id, view.language),
+        **address.follow_choice(
+            "reporting_choice", options, shown, lambda chosen: address.write(**{PARAMETER: chosen})
+        ),
+    )
+
+
+def _describe(card: DutyCard, language: str) -> str:
+    """A card as HTML; everything that comes from data is escaped."""
+    known = bool(card.value or card.lines)
+    word, mark = ("simulated", "simulated") if card.is_simulated else ("real", "real")
+    origin = f'<span class="{mark}">{escape(text(f"figures.{word}", language))}</span>' if known else ""
+    parts = [f'<p class="title">{escape(text(f"duties.card.{card.name}", language))} {origin}</p>']
+    if card.value:
+        parts.append(f'<p class="value">{escape(card.value)}</p>')
+    if not known:
+        parts.append(f'<p class="value absent">{escape(text("duties.card.absent", language))}</p>')
+    if card.unit:
+        parts.append(f'<p class="behind">{escape(card.unit)}</p>')
+    if card.word:
+        parts.append(f'<p class="change {card.tone}">{_MARKS[card.tone]} {escape(card.word)}</p>')
+    parts += [f'<p class="said">{escape(line)}</p>' for line in card.lines if line]
+    parts += [f'<p class="footing">{escape(line)}</p>' for line in card.footing if line]
+    return "".join(parts)
