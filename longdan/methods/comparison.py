@@ -16,6 +16,8 @@ from longdan.methods.distribution import beta_quantile
 from longdan.methods.interval import CERTAIN, CONFIDENT, wilson
 from longdan.methods.mean_interval import next_value_limits
 
+FEWEST_COUNTS = 8  # of one place over time, before it is known how its counts vary
+
 
 @dataclass(frozen=True)
 class Contrast:
@@ -161,3 +163,15 @@ def _conditional_limits(own: Rate, other: Rate, confidence: float) -> tuple[floa
     high = beta_quantile(1 - tail, own.count + 1, other.count) if other.count else 1.0
     bases = other.base / own.base
     return low / (1 - low) * bases, high / (1 - high) * bases if high < 1 else inf
+
+
+def find_dispersion(counts: list[float]) -> float | None:
+    """How many times more the counts of one place vary over time than chance alone lets them, at least 1.
+
+    Pearson's statistic over its degrees of freedom (P. McCullagh and J. A. Nelder, "Generalized Linear Models", 1989, 4.5.2).
+    Seasons and trends count as variation too. None of fewer than eight counts, and where nothing was counted.
+    """
+    mean = sum(counts) / len(counts) if counts else 0
+    if len(counts) < FEWEST_COUNTS or mean == 0:
+        return None
+    return max(1.0, sum((count - mean) ** 2 for count in counts) / mean / (len(counts) - 1))

@@ -20,6 +20,7 @@ from longdan.methods.comparison import (
     compare_share_with_whole,
     compare_shares,
     compare_with_others,
+    find_dispersion,
 )
 
 SAMPLES = st.integers(1, 2000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
@@ -133,3 +134,17 @@ def test_certainty_has_three_steps() -> None:
 
 def test_an_interval_that_ends_on_no_difference_shows_none() -> None:
     assert Contrast(0.1, 0.0, (0.0, 0.2), (-0.1, 0.3)).certainty == "none"
+
+
+def test_counts_that_vary_as_chance_has_it_are_not_dispersed() -> None:
+    counts = stats.poisson.rvs(40, size=400, random_state=1).tolist()
+    assert find_dispersion(counts) == pytest.approx(1, abs=0.15)
+    assert find_dispersion([5, 5, 5, 5, 5, 5, 5, 5]) == 1
+
+
+def test_counts_that_vary_more_are_dispersed_as_often() -> None:
+    counts = [10, 50, 12, 60, 9, 55, 14, 48]
+    chi_square = stats.chisquare(counts).statistic
+    assert find_dispersion(counts) == pytest.approx(chi_square / 7)
+    assert find_dispersion(counts[:7]) is None
+    assert find_dispersion([0] * 9) is None

@@ -15,6 +15,7 @@ from longdan.dashboard.sentences.trend import cite_series, subtitle_trend, title
 from longdan.dashboard.settings import read_settings
 from longdan.dashboard.tables import export_series, show_series
 from longdan.dashboard.ui import address
+from longdan.dashboard.ui.contrasts import draw_contrasts
 from longdan.dashboard.ui.faults import quote_plainly
 from longdan.dashboard.ui.groups import choose_groups, read_group_series
 from longdan.dashboard.ui.origins import draw_origin
@@ -52,6 +53,7 @@ def draw_trend_panel(view: View, parent: Area | None, build_date: str) -> None:
     with side:
         _explain_breaks(view, inside)
         _explain_conversion(view, trend.own)
+    draw_contrasts(view, chosen)
     _draw_table(view, trend.series)
 
 
