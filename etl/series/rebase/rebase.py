@@ -24,13 +24,15 @@ def rebase_observations(connection: duckdb.DuckDBPyConnection) -> int:
     _collect(connection)
     add_intervals(connection)
     add_apportioned_intervals(connection)
-    return connection.execute(
+    ((added,),) = connection.execute(
         """
         insert into stored.observation by name
         select * exclude (numerator_variance, denominator_variance, covariance, whole_numerator, parts_numerator)
         from collected order by indicator_no, period_no, area_no, form
         """
-    ).fetchall()[0][0]
+    ).fetchall()
+    connection.execute("drop table collected; drop table rebased_count")  # millions of rows: free their memory
+    return added
 
 
 def _collect(connection: duckdb.DuckDBPyConnection) -> None:
