@@ -39,9 +39,11 @@ def offer(label: str, key: str, view: dict[str, str], kind: str = "tertiary") ->
 
 
 def follow(key: str, value: object, save: Callable[[object], None]) -> dict:
-    """The arguments that make a widget show `value` and hand the reader's own choice to `save`."""
-    if key not in st.session_state or st.session_state[key] != value:
-        st.session_state[key] = value
+    """The arguments that make a widget show `value` and hand the reader's own choice to `save`.
+
+    The value is given in every run: on another page the widget is a new one to the browser, which knows no value of it.
+    """
+    st.session_state[key] = value
     return {"key": key, "on_change": lambda: save(st.session_state[key])}
 
 

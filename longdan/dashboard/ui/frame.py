@@ -94,7 +94,7 @@ def draw_history(view: View) -> None:
             st.markdown(f"**{text(f'shell.history.counterparts.{units}', view.language)}**")
         for row in counterparts:
             name = row["name"] if row["is_whole"] else text("shell.history.part_note", view.language, area=row["name"])
-            address.offer(name, f"to_{row['area_id']}", view.move(area_id=row["area_id"]))
+            address.offer(name, f"counterpart_{row['area_id']}", view.move(area_id=row["area_id"]))
 
 
 def _tell_history(view: View) -> list[str]:

@@ -9,7 +9,9 @@ import pytest
 from longdan.warehouse.questions.map import areas_inside, map_distribution, map_geometry, map_origin, map_values
 from tests.sample_warehouse import (
     HAI_PHONG,
+    MONG_CAI,
     MONG_CAI_1,
+    Q2_2026,
     Q3_2025,
     Q3_2026,
     QUARTERS,
@@ -50,6 +52,34 @@ def test_areas_that_the_boundary_file_lacks_stand_behind_the_others(
 def test_an_area_of_the_reform_is_not_applicable_before_it(cursor: duckdb.DuckDBPyConnection) -> None:
     values = map_values(cursor, VISITS, QUARTERS[0].period_id, "commune", "current", "simulated", units="reported")
     assert set(values["status"]) == {"not_applicable"}
+
+
+def test_todays_communes_have_the_past_of_their_predecessors_or_the_reason_why_not(
+    cursor: duckdb.DuckDBPyConnection,
+) -> None:
+    values = map_values(cursor, VISITS, QUARTERS[0].period_id, "commune", "current", "simulated", units="current")
+    assert values.select("area_id", "value", "status", "derivation").rows() == [
+        (MONG_CAI_1, None, "not_reported", None),
+        (VINH_BAO, None, "not_convertible", None),  # nobody knows which part of Tân Liên lies in it
+        (VINH_THUAN, 80.0, "reported", "rebased_exact"),
+    ]
+
+
+def test_a_figure_that_may_not_be_shared_out_is_not_convertible(cursor: duckdb.DuckDBPyConnection) -> None:
+    question = ("trust_peoples_committee", Q3_2026.period_id, "district", "pre_2025_07", "simulated")
+    values = map_values(cursor, *question, units="pre_2025_07")
+    assert dict(values.select("area_id", "status").rows()) == {
+        MONG_CAI: "not_reported",
+        VINH_BAO_DISTRICT: "not_convertible",  # a part of Vĩnh Bảo lies outside
+    }
+
+
+def test_former_districts_go_on_after_the_reform(cursor: duckdb.DuckDBPyConnection) -> None:
+    question = (VISITS, Q2_2026.period_id, "district", "pre_2025_07", "simulated")
+    values = map_values(cursor, *question, units="pre_2025_07")
+    assert values["value"].to_list() == [None, 140.0]
+    assert map_distribution(cursor, *question[:3], "simulated", 4, units="pre_2025_07").quantiles[-1] == 140.0
+    assert map_distribution(cursor, *question[:3], "simulated", 4, units="reported").quantiles[-1] == 120.0
 
 
 def test_a_district_that_ended_is_not_applicable_after_the_reform(cursor: duckdb.DuckDBPyConnection) -> None:
