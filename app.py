@@ -4,6 +4,7 @@ import streamlit as st
 
 from longdan.dashboard.sentences.areas import name_area, name_in_sentence
 from longdan.dashboard.sentences.home import open_home
+from longdan.dashboard.ui.attention import draw_attention
 from longdan.dashboard.ui.cards import draw_cards
 from longdan.dashboard.ui.headlines import find_cards, offer_newer_period
 from longdan.dashboard.ui.published import draw_published
@@ -30,6 +31,7 @@ with main:
         draw_cards(view, cards)
     else:
         st.info(text("home.no_cards", view.language, area=name_area(view.area, view.language)))
+    draw_attention(view, parent)
 with side:
     draw_side_map(view)
     draw_published(view)

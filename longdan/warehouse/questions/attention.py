@@ -41,13 +41,10 @@ def list_attention(
         join stored.period f on f.period_no = t.first_period_no join stored.period l on l.period_no = t.last_period_no
         where t.is_simulated = $is_simulated
           and if($inside,
-                 t.area_no <> asked.ground_no and (asked.level = 'country' or p.ground_no = asked.ground_no)
-                 and exists (
-                     from stored.attention o
-                     where (o.indicator_no, o.area_no, o.is_simulated) = (t.indicator_no, t.area_no, t.is_simulated)
-                       and o.benchmark = 'parent' and o.certainty <> 'none'
-                 ),
+                 t.area_no <> asked.ground_no and (asked.level = 'country' or p.ground_no = asked.ground_no),
                  t.area_no = asked.ground_no)
+        qualify not $inside or bool_or(t.benchmark = 'parent' and t.certainty <> 'none')
+                               over (partition by t.indicator_no, t.area_no)
         order by a.folded_name, a.area_id, t.indicator_no, t.benchmark
     """
     params = {"area_id": area_id, "is_simulated": is_simulated, "inside": inside}
