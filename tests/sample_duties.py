@@ -8,7 +8,7 @@ import polars as pl
 
 from etl.rules.read_rules import read_rules
 from etl.rules.store_rules import store_rules
-from longdan.dashboard.duty_sheet import DELEGATED, DIRECT, HELD
+from longdan.dashboard.duties.known import DELEGATED, DIRECT, HELD
 from tests.sample_warehouse import (
     BUILD_ID,
     HAI_PHONG,

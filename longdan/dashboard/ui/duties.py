@@ -1,5 +1,6 @@
 """The controls and cards of the page of duties."""
 
+from datetime import date
 from html import escape
 from pathlib import Path
 
@@ -7,9 +8,10 @@ import polars as pl
 import streamlit as st
 
 from longdan.dashboard.choices import TYPE_ORDER, choose_period
-from longdan.dashboard.duty_sheet import HELD, Scope
+from longdan.dashboard.duties.cards import DutyCard
+from longdan.dashboard.duties.known import HELD, DutySheet, Scope
+from longdan.dashboard.duties.sheet import read_duties
 from longdan.dashboard.sentences.areas import name_area
-from longdan.dashboard.sentences.duty_cards import DutyCard
 from longdan.dashboard.settings import read_settings
 from longdan.dashboard.ui import address
 from longdan.dashboard.ui.area_picker import pick_area
@@ -57,6 +59,20 @@ def choose_scope(view: View) -> Scope:
     )
 
 
+def read_sheet(view: View, scope: Scope) -> DutySheet:
+    """What is known of the duties of the area, asked once per build, area, period and origin."""
+    return _read_sheet(
+        view.build_id, view.area_id, scope.period.period_id, view.only_real, view.units, scope, view.cursor
+    )
+
+
+@st.cache_data(show_spinner=False, max_entries=100)
+def _read_sheet(
+    build_id: str, area_id: str, period_id: str, only_real: bool, units: str, _scope: Scope, _cursor
+) -> DutySheet:
+    return read_duties(_cursor, _scope)
+
+
 def draw_duty_cards(cards: list[DutyCard], language: str) -> None:
     with st.container(key="duty_cards"):
         for card in cards:
@@ -73,7 +89,7 @@ def draw_notes(scope: Scope, language: str, *, has_figures: bool) -> None:
 
 
 @st.cache_data(show_spinner=False, max_entries=200)
-def _place_areas(build_id: str, area_id: str, on, _cursor) -> pl.DataFrame:
+def _place_areas(build_id: str, area_id: str, on: date, _cursor) -> pl.DataFrame:
     return place_areas(_cursor, area_id, on)
 
 

@@ -3,8 +3,8 @@
 import polars as pl
 import streamlit as st
 
-from longdan.dashboard.duty_sheet import Scope
-from longdan.dashboard.duty_tables import show_places, show_promises, show_rules
+from longdan.dashboard.duties.known import Scope
+from longdan.dashboard.duties.tables import show_places, show_promises, show_rules
 from longdan.dashboard.exports import write_csv
 from longdan.dashboard.ui import address
 from longdan.dashboard.view import View
@@ -18,6 +18,7 @@ STATES = ("all", *PROMISE_STATES)
 _MOST = 200  # rows of promises that are sent to be read; the download has every one
 
 
+@st.fragment
 def draw_promises(view: View, judged: pl.DataFrame) -> None:
     """What was promised, followed until it is done; those overdue longest first. Nothing where nobody promised."""
     if judged.is_empty():

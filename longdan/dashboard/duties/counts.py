@@ -20,7 +20,7 @@ from longdan.methods.deadlines import (
     judge_result,
 )
 
-BANDS = Path(__file__).resolve().parents[2] / "data" / "catalog" / "compliance.toml"
+BANDS = Path(__file__).resolve().parents[3] / "data" / "catalog" / "compliance.toml"
 NOTICE_STATES = ("in_time", "late", "unknown")
 RESULT_STATES = ("in_time", "late", "pending", "unknown")
 ARRIVAL_STATES = ("in_time", "late", "pending", "missing", "unknown")

@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from longdan.dashboard.duties import (
+from longdan.dashboard.duties.counts import (
     count_dialogues,
     count_promises,
     count_reports,

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from longdan.dashboard.duty_sheet import Dialogues, Reception, Reports
+from longdan.dashboard.duties.known import DutySheet
 from longdan.language.dates import format_date
 from longdan.language.locale import text
 from longdan.language.numbers import format_number, format_share
@@ -29,23 +29,22 @@ def show_promises(judged: pl.DataFrame, language: str) -> pl.DataFrame:
     return _name_columns(table, language)
 
 
-def count_by_place(
-    parts: pl.DataFrame, reception: Reception, dialogues: Dialogues, promises: pl.DataFrame, reports: Reports
-) -> pl.DataFrame:
+def count_by_place(parts: pl.DataFrame, sheet: DutySheet) -> pl.DataFrame:
     """One row per part of the area, those with most promises overdue first: what is known of each of its duties.
 
     `parts` as `Scope.parts` gives them. place_id, name, share (held of required), units, units_held and the states of `count_dialogues`, the
     states of `count_promises`, report (state) and days_late; null where nothing is known.
     """
     shares = pl.DataFrame(
-        list(reception.by_area.items()), schema={"place_id": pl.String, "share": pl.Float64}, orient="row"
+        list(sheet.reception.by_area.items()), schema={"place_id": pl.String, "share": pl.Float64}, orient="row"
     )
-    own = pl.concat([reports.provinces, reports.communes]).select("area_id", "days_late", report="state")
+    own = pl.concat([sheet.reports.provinces, sheet.reports.communes]).select("area_id", "days_late", report="state")
+    dialogues = sheet.dialogues
     counted = dialogues.by_place if dialogues.events else dialogues.by_place.clear()
     return (
         parts.join(shares, on="place_id", how="left")
         .join(counted, on="place_id", how="left")
-        .join(promises, on="place_id", how="left")
+        .join(sheet.promised, on="place_id", how="left")
         .join(own, left_on="place_id", right_on="area_id", how="left")
         .sort(pl.col("overdue").fill_null(0), "name", descending=[True, False])
     )

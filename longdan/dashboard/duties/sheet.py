@@ -1,12 +1,11 @@
-"""Everything that is known of the duties of one area on one day: what the page of duties is written from."""
+"""Reads what is known of the duties of an area from the warehouse, judged by the rules of their day."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 import duckdb
 import polars as pl
 
-from longdan.dashboard.duties import (
+from longdan.dashboard.duties.counts import (
     count_dialogues,
     count_promises,
     judge_dialogues,
@@ -15,9 +14,19 @@ from longdan.dashboard.duties import (
     keep_one_origin,
     total_counts,
 )
+from longdan.dashboard.duties.known import (
+    DELEGATED,
+    DIRECT,
+    HELD,
+    OPEN_OVERDUE,
+    SETTLED,
+    Dialogues,
+    DutySheet,
+    Reception,
+    Reports,
+    Scope,
+)
 from longdan.methods.deadlines import due_day, last_day_of_year
-from longdan.methods.period import Period
-from longdan.warehouse.questions.areas import Area
 from longdan.warehouse.questions.duties import (
     first_receipt,
     list_dialogues,
@@ -30,77 +39,21 @@ from longdan.warehouse.questions.promises import list_promises
 from longdan.warehouse.questions.rules import list_limits, list_rules, read_limit
 from longdan.warehouse.questions.series import list_series
 
-HELD, DIRECT, DELEGATED = (
-    "reception_compliance_share",
-    "reception_compliance_direct_share",
-    "reception_compliance_delegated_share",
-)
-SETTLED, OPEN_OVERDUE = "complaint_on_time_share", "open_cases_overdue_share"
 _BODY = "peoples_committee"  # whom the law binds to hold dialogues with residents
 
 
-@dataclass(frozen=True)
-class Scope:
-    """Which area is looked at, from which day, and of which reporting period; `places` as `place_areas` gives them."""
-
-    area: Area
-    period: Period
-    as_of: date
-    places: pl.DataFrame
-    only_real: bool
-    units: str
-
-    @property
-    def year(self) -> int:
-        return min(self.period.year, self.as_of.year)
-
-    def communes(self) -> pl.DataFrame:
-        return self.places.filter(pl.col("is_valid"), pl.col("level") == "commune")
-
-    def parts(self) -> pl.DataFrame:
-        """The areas directly below that exist on the day: place_id, name."""
-        is_part = (
-            pl.col("is_valid") & (pl.col("area_id") == pl.col("place_id")) & (pl.col("area_id") != self.area.area_id)
-        )
-        return self.places.filter(is_part).select("place_id", "name")
-
-    def provinces(self) -> pl.DataFrame:
-        return self.places.filter(pl.col("is_valid"), pl.col("level") == "province")
-
-
-@dataclass(frozen=True)
-class Reception:
-    """Rows of `list_series` by indicator and area; of how many communes with a share how many reached all of it."""
-
-    rows: dict[str, dict]
-    by_area: dict[str, float]
-    units_met: int
-    units: int
-    not_delegable_since: date | None
-
-
-@dataclass(frozen=True)
-class Dialogues:
-    """Counts of `count_dialogues` for the area and its parts in a calendar year; `events` of the area's own bodies too."""
-
-    total: dict[str, int]
-    by_place: pl.DataFrame
-    events: int
-    least: int | None
-    notice_days: int | None
-    result_days: int | None
-    is_simulated: bool
-    has_ended: bool
-
-
-@dataclass(frozen=True)
-class Reports:
-    """The reports that an area and its communes owe, judged; the due days are None where no rule was in force."""
-
-    provinces: pl.DataFrame
-    communes: pl.DataFrame
-    provinces_due: date | None
-    communes_due: date | None
+def read_duties(cursor: duckdb.DuckDBPyConnection, scope: Scope) -> DutySheet:
+    promises, promised = read_promises(cursor, scope)
+    settled, open_ages = read_settlement(cursor, scope)
+    return DutySheet(
+        reception=read_reception(cursor, scope),
+        dialogues=read_dialogues(cursor, scope),
+        promises=promises,
+        promised=promised,
+        reports=read_reports(cursor, scope),
+        settled=settled,
+        open_ages=open_ages,
+    )
 
 
 def read_reception(cursor: duckdb.DuckDBPyConnection, scope: Scope) -> Reception:

@@ -2,29 +2,30 @@
 
 import polars as pl
 
-from longdan.dashboard.duties import has_simulated
-from longdan.dashboard.duty_sheet import DELEGATED, DIRECT, HELD, Dialogues, Reception, Scope
+from longdan.dashboard.duties.counts import has_simulated
+from longdan.dashboard.duties.known import DELEGATED, DIRECT, HELD, Dialogues, DutySheet, Reception, Scope
 from longdan.dashboard.sentences.home import mark_simulated
 from longdan.language.locale import text
 from longdan.language.numbers import format_number, format_share
 from longdan.language.periods import format_period
 
 
-def open_duties(
-    scope: Scope, area_name: str, reception: Reception, dialogues: Dialogues, promises: pl.DataFrame, language: str
-) -> str:
+def open_duties(scope: Scope, area_name: str, sheet: DutySheet, language: str) -> str:
     """The figures that answer first: days of reception, dialogues, promises overdue; what is not known is left out."""
-    said = [part for part in (
-        _open_reception(reception, language), _open_dialogues(scope, dialogues, language), _open_promises(promises, language)
-    ) if part]  # fmt: skip
+    reception, dialogues, promises = sheet.reception, sheet.dialogues, sheet.promises
+    told = (
+        _open_reception(reception, language),
+        _open_dialogues(scope, dialogues, language),
+        _open_promises(promises, language),
+    )
+    said = "; ".join(part for part in told if part)
     if not said:
         return text("duties.nothing", language, area=area_name[0].upper() + area_name[1:]) + "."
-    is_simulated = any(row["is_simulated"] for row in reception.rows.values()) or dialogues.is_simulated
-    sentence = text(
-        "duties.opening.sentence", language, period=format_period(scope.period.period_id, language), area=area_name,
-        said="; ".join(said),
-    )  # fmt: skip
-    return mark_simulated(sentence + ".", is_simulated or has_simulated(promises), language)
+    period = format_period(scope.period.period_id, language)
+    sentence = text("duties.opening.sentence", language, period=period, area=area_name, said=said)
+    is_simulated = dialogues.is_simulated or has_simulated(promises)
+    is_simulated |= any(row["is_simulated"] for row in reception.rows.values())
+    return mark_simulated(sentence + ".", is_simulated, language)
 
 
 def _open_reception(reception: Reception, language: str) -> str:
