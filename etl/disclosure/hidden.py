@@ -1,4 +1,4 @@
-"""Which observations are withheld: the temporary table `hidden`, of row numbers of `facts.stored.observation`."""
+"""Which observations are withheld: the temporary table `hidden`, of row numbers of `facts.stored.observation`, each once."""
 
 import duckdb
 import polars as pl
@@ -20,6 +20,7 @@ def find_hidden(connection: duckdb.DuckDBPyConnection, rules: DisclosureRules) -
     close_family(connection, rules)
     hide_surveys(connection, rules)
     hide_rebased(connection)
+    connection.execute("create or replace temp table hidden as select distinct row_no from hidden")
 
 
 def _write_years(connection: duckdb.DuckDBPyConnection) -> None:
