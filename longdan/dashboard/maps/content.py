@@ -54,6 +54,7 @@ def write_map(content: MapContent, runtime: str) -> bytes:
         content.values.with_columns(value=count_quanta(pl.col("value"), content.quantum)),
         content.inside,
         in_quanta,
+        unit=content.indicator.unit,
         is_survey=content.indicator.topic == "survey",
         complete_share=content.complete_share,
     )

@@ -1,16 +1,12 @@
 """How each area is marked: one letter per area, and what each letter looks like."""
 
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 import polars as pl
 
 from longdan.dashboard.maps.classes import Classes, classify
 from longdan.dashboard.palette import INK, LINE, PAPER, SAME, SEQUENTIAL, SURFACE, mix_colours
-
-RELIABILITY = Path(__file__).resolve().parents[3] / "data/catalog/reliability.toml"
+from longdan.dashboard.reliability import is_weak
 
 SURE = "0123456789"  # the class of a value that can be leaned on
 UNSURE = "abcdefghij"  # the same classes, of values that cannot
@@ -38,13 +34,19 @@ class Fill:
 
 
 def mark_areas(
-    values: pl.DataFrame, inside: frozenset[str], classes: Classes | None, *, is_survey: bool, complete_share: float
+    values: pl.DataFrame,
+    inside: frozenset[str],
+    classes: Classes | None,
+    *,
+    unit: str,
+    is_survey: bool,
+    complete_share: float,
 ) -> str:
     """One letter per row of `map_values`. `classes` is None where values are drawn as circles."""
     numbers = (
         classify(values["value"], classes) if classes else pl.repeat(None, len(values), dtype=pl.Int64, eager=True)
     )
-    unsure = is_unsure(values, is_survey=is_survey, complete_share=complete_share)
+    unsure = is_unsure(values, unit=unit, is_survey=is_survey, complete_share=complete_share)
     rows = zip(values["area_id"], values["value"], values["status"], numbers, unsure, strict=True)
     return "".join(
         OUTSIDE if area_id not in inside else _mark_area(value, status, number, is_sure=not is_unsure_here)
@@ -60,13 +62,11 @@ def _mark_area(value: float | None, status: str, number: int | None, *, is_sure:
     return (SURE if is_sure else UNSURE)[number]
 
 
-def is_unsure(values: pl.DataFrame, *, is_survey: bool, complete_share: float) -> pl.Series:
-    """Where a value stands on too few answers, too few reporting units, or less than the whole period."""
-    few_answers = (pl.col("denominator") < read_survey_base()) if is_survey else pl.lit(False)
+def is_unsure(values: pl.DataFrame, *, unit: str, is_survey: bool, complete_share: float) -> pl.Series:
+    """Where a value stands on too few answers or events, too few reporting units, or less than the whole period."""
     incomplete = pl.col("reporting_units") < complete_share * pl.col("expected_units")
-    return values.select(
-        unsure=(few_answers.fill_null(False) | incomplete.fill_null(False) | (pl.col("status") == "partial_period"))
-    )["unsure"]
+    weak = is_weak(unit, is_survey=is_survey)
+    return values.select(unsure=weak | incomplete.fill_null(False) | (pl.col("status") == "partial_period"))["unsure"]
 
 
 def letter_fills(class_count: int) -> dict[str, Fill]:
@@ -85,9 +85,3 @@ def letter_fills(class_count: int) -> dict[str, Fill]:
         fills[SURE[number]] = Fill(colour)
         fills[UNSURE[number]] = Fill(mix_colours(colour, SAME, 0.35), "hatch")
     return fills
-
-
-@cache
-def read_survey_base() -> int:
-    """The number of answers below which a survey's figure is marked as unsure."""
-    return tomllib.loads(RELIABILITY.read_text(encoding="utf-8"))["survey_base"]

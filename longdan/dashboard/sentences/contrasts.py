@@ -11,6 +11,8 @@ from longdan.methods.comparison import Contrast
 from longdan.methods.trend import Rule, Trend
 from longdan.warehouse.questions.indicators import Indicator
 
+SMALLEST_P = 0.001  # smaller ones are told as below it
+
 
 def say_beside(own: dict, beside: Beside, indicator: Indicator, language: str) -> str:
     """`thấp hơn cả nước (88,0%): chưa tốt bằng, khác biệt rõ rệt (99,8%); chênh −5,9 điểm % (KTC 95%: −7,0 đến −4,8)`."""
@@ -49,7 +51,7 @@ def describe_peers(group: dict, language: str) -> str:
 def say_trend(trend: Trend, rule: Rule, indicator: Indicator, language: str) -> str:
     """The direction with its size a year, or `chưa đủ căn cứ kết luận` with the reason."""
     count = format_number(trend.point_count, 0, language)
-    p_value = format_number(trend.p_value, 3, language) if trend.p_value is not None else ""
+    p_value = _say_p(trend.p_value, language) if trend.p_value is not None else ""
     if trend.reason:
         return text(f"contrasts.trend.{trend.reason}", language, count=count, fewest=rule.fewest, p=p_value)
     slope = compare(trend.slope, 0, indicator.unit, indicator.decimals + 1, indicator.direction)
@@ -65,6 +67,13 @@ def say_trend(trend: Trend, rule: Rule, indicator: Indicator, language: str) -> 
         count=count,
         p=p_value,
     )
+
+
+def _say_p(p_value: float, language: str) -> str:
+    """`p = 0,012`, `p < 0,001`."""
+    if p_value < SMALLEST_P:
+        return text("contrasts.trend.p_below", language, p=format_number(SMALLEST_P, 3, language))
+    return text("contrasts.trend.p_is", language, p=format_number(p_value, 3, language))
 
 
 def _say_contrast(beside: Beside, indicator: Indicator, language: str) -> str:

@@ -3,7 +3,7 @@
 from longdan.dashboard.cards import Card, compare_with_parent
 from longdan.dashboard.sentences.comparison import say_difference, say_relation
 from longdan.dashboard.sentences.rebased import REBASED, say_rebased
-from longdan.dashboard.sentences.reliability import say_interval, say_units
+from longdan.dashboard.sentences.reliability import say_caution, say_interval, say_units
 from longdan.dashboard.sentences.values import lower_first, say_base, say_status, say_value
 from longdan.language.locale import text
 from longdan.language.numbers import format_number
@@ -49,13 +49,14 @@ def say_change(card: Card, language: str) -> str:
 
 
 def say_footing(card: Card, language: str) -> list[str]:
-    """The small lines of a card: what it rests on; its period with how many units reported; how it was re-based."""
+    """The small lines of a card: what it rests on; its period with how many units reported; how it was re-based; whether it is weak."""
     figure = card.figure
     base = say_base(figure["numerator"], figure["denominator"], None, language)
     resting = [base, say_interval(figure, card.indicator, language, is_short=True)]
     when = [label_period(figure["period_id"], language), say_units(figure, language, is_short=True)]
     made = [say_rebased(figure, card.indicator.aggregation, language)]
-    return [" · ".join(part for part in line if part) for line in (resting, when, made) if any(line)]
+    caution = [say_caution(figure, card.indicator, language, is_short=True)]
+    return [" · ".join(part for part in line if part) for line in (resting, when, made, caution) if any(line)]
 
 
 def explain_card(card: Card, language: str) -> str:
@@ -65,6 +66,7 @@ def explain_card(card: Card, language: str) -> str:
         text("home.card.period", language, period=format_period(figure["period_id"], language)),
         text("home.card.base", language, base=lower_first(base)) if base else "",
         say_interval(figure, card.indicator, language),
+        say_caution(figure, card.indicator, language),
         say_units(figure, language),
         say_rebased(figure, card.indicator.aggregation, language),
         say_origin(card, language),

@@ -1,9 +1,10 @@
 """How far a figure can be leaned on: its interval, what its sample allows to say, how many units it is made of."""
 
+from longdan.dashboard.reliability import find_weakness, read_limits
 from longdan.dashboard.sentences.rebased import REBASED
 from longdan.dashboard.sentences.values import say_value
 from longdan.language.locale import text
-from longdan.language.numbers import format_number
+from longdan.language.numbers import format_number, format_share
 from longdan.warehouse.questions.indicators import Indicator
 
 
@@ -16,6 +17,19 @@ def say_interval(row: dict, indicator: Indicator, language: str, *, is_short: bo
     low, high = (say_value(row[side], indicator.unit, indicator.decimals, language) for side in ("ci_low", "ci_high"))
     kind = "_short" if is_short else "_apportioned" if row["derivation"] == "rebased_apportioned" else ""
     return text(f"figures.reliability.interval{kind}", language, low=low, high=high)
+
+
+def say_caution(row: dict, indicator: Indicator, language: str, *, is_short: bool = False) -> str:
+    """Why a figure is not to be leaned on, and what to look at instead; empty where it may be."""
+    weakness = find_weakness(row, indicator)
+    if weakness is None:
+        return ""
+    base = format_number(row["denominator"] if weakness == "few_answers" else row["numerator"], 0, language)
+    least = format_number(read_limits().survey_base, 0, language)
+    share = format_share(read_limits().variation, language, 0)
+    return text(
+        f"figures.reliability.{weakness}{'_short' if is_short else ''}", language, base=base, least=least, share=share
+    )
 
 
 def say_units(row: dict, language: str, *, is_short: bool = False) -> str:

@@ -22,12 +22,14 @@ ROWS = [  # area_id, value, denominator, status, reporting, expected
 ]
 VALUES = pl.DataFrame(
     ROWS, schema=["area_id", "value", "denominator", "status", "reporting_units", "expected_units"], orient="row"
-)
+).with_columns(numerator=pl.col("value") * pl.col("denominator"))
 INSIDE = frozenset("abcdefghij")
 
 
 def mark(classes: Classes | None, **changes: object) -> str:
-    return mark_areas(VALUES, INSIDE, classes, **({"is_survey": False, "complete_share": 0.8} | changes))
+    return mark_areas(
+        VALUES, INSIDE, classes, **({"unit": "score", "is_survey": False, "complete_share": 0.8} | changes)
+    )
 
 
 def test_every_state_has_a_letter_of_its_own() -> None:
@@ -42,8 +44,13 @@ def test_a_survey_with_few_answers_is_unsure() -> None:
     assert mark(CLASSES, is_survey=True)[:2] == "ac"
 
 
+def test_a_share_or_rate_that_chance_moves_by_a_fifth_is_unsure() -> None:
+    assert mark(CLASSES, unit="share")[:2] == "0c"  # 7 of 10: 21 %
+    assert mark(CLASSES, unit="per_1000")[:2] == "0c"  # 7 events: 38 %
+
+
 def test_unsure_is_incomplete_or_partial() -> None:
-    unsure = is_unsure(VALUES, is_survey=False, complete_share=0.8)
+    unsure = is_unsure(VALUES, unit="score", is_survey=False, complete_share=0.8)
     assert [area for area, flag in zip(VALUES["area_id"], unsure, strict=True) if flag] == ["g", "h", "j"]
 
 

@@ -1,0 +1,56 @@
+"""Which figures are weak, the same for one of them and for a map full, and what is advised."""
+
+from dataclasses import replace
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from longdan.dashboard.reliability import find_weakness, is_weak
+from longdan.dashboard.sentences.reliability import say_caution
+from tests.dashboard.test_contrasts import indicator, row
+
+SURVEY = replace(indicator(), topic="survey")
+SHARE, RATE, COUNT = indicator(), indicator("per_1000", "neutral"), indicator("petition", "neutral")
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "what", "weakness"),
+    [
+        (80, 99, SURVEY, "few_answers"),
+        (80, 100, SURVEY, None),
+        (6, 20, SHARE, "varies"),
+        (72, 90, SHARE, None),
+        (25, 30.5, RATE, "varies"),
+        (26, 30.5, RATE, None),
+        (0, 30.5, RATE, None),
+        (3, None, COUNT, None),
+    ],
+)
+def test_few_answers_or_a_variation_of_a_fifth_make_a_figure_weak(
+    part: float, whole: float | None, what: object, weakness: str | None
+) -> None:
+    assert find_weakness(row(part, whole), what) == weakness
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 60) | st.none(), st.integers(0, 200) | st.none()), min_size=1),
+    st.sampled_from([SURVEY, SHARE, RATE, COUNT]),
+)
+def test_a_map_greys_what_the_words_call_weak(pairs: list[tuple[int | None, int | None]], what: object) -> None:
+    rows = [
+        {"numerator": part, "denominator": whole, "value": part / whole if part is not None and whole else None}
+        for part, whole in pairs
+    ]
+    frame = pl.DataFrame(rows, schema=dict.fromkeys(("numerator", "denominator", "value"), pl.Float64))
+    greyed = frame.select(weak=is_weak(what.unit, is_survey=what.topic == "survey"))["weak"].to_list()
+    assert greyed == [find_weakness(one, what) is not None for one in rows]
+
+
+def test_the_advice_is_to_pool_or_to_look_one_level_up() -> None:
+    assert say_caution(row(50, 60), SURVEY, "vi") == (
+        "chỉ 60 phiếu, dưới 100: chưa nên kết luận từ riêng số này; nên gộp nhiều đợt khảo sát hoặc xem cấp trên"
+    )
+    assert say_caution(row(9, 12.0), RATE, "en", is_short=True) == "few events: pool periods or look one level up"
+    assert say_caution(row(500, 600), SHARE, "vi") == ""
