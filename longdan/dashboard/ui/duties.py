@@ -43,9 +43,9 @@ def choose_scope(view: View) -> Scope:
         periods, address.read(PARAMETER), complete_share, name_area(view.area, view.language), view.language
     )
     period_id = chosen or last_ended_quarter(as_of).period_id
-    with st.container(key="filters"):
+    with st.container(key="duty_filters"):
         area, period, _ = st.columns([1.1, 1, 1.6])
-        with area:
+        with area, st.container(key="duty_area", gap=None):
             pick_area(view)
         with period:
             _pick_period(view, periods, period_id)
@@ -111,7 +111,7 @@ def _describe(card: DutyCard, language: str) -> str:
     known = bool(card.value or card.lines)
     word, mark = ("simulated", "simulated") if card.is_simulated else ("real", "real")
     origin = f'<span class="{mark}">{escape(text(f"figures.{word}", language))}</span>' if known else ""
-    parts = [f'<p class="title">{escape(text(f"duties.card.{card.name}", language))} {origin}</p>']
+    parts = [f'<p class="origin">{origin}</p><p class="title">{escape(text(f"duties.card.{card.name}", language))}</p>']
     if card.value:
         parts.append(f'<p class="value">{escape(card.value)}</p>')
     if not known:
