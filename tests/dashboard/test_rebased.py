@@ -22,9 +22,11 @@ def row(**changes: object) -> dict:
 
 
 def parts(*rows: tuple[str, float | None, str | None]) -> pl.DataFrame:
-    return pl.DataFrame(
-        rows, schema={"name": pl.String, "weight": pl.Float64, "basis": pl.String}, orient="row"
-    ).with_columns(part_id="name")
+    return (
+        pl.DataFrame(rows, schema={"name": pl.String, "weight": pl.Float64, "basis": pl.String}, orient="row")
+        .with_columns(population_year=2011)
+        .with_columns(part_id="name")
+    )
 
 
 @pytest.mark.parametrize(
@@ -35,7 +37,7 @@ def parts(*rows: tuple[str, float | None, str | None]) -> pl.DataFrame:
         ({"derivation": "rebased_apportioned"}, "sum", "quy đổi: có phân bổ từ 4 đơn vị cũ"),
         ({"edition": "pre_2025_07"}, "sum", "quy đổi: cộng đủ 4 đơn vị mới"),
         ({}, "pooled", "quy đổi: gộp phiếu của 4/4 đơn vị cũ"),
-        ({}, "population_weighted", "quy đổi: bình quân gia quyền theo dân số 2024"),
+        ({}, "population_weighted", "quy đổi: bình quân gia quyền theo dân số"),
         ({"derivation": "reported"}, "sum", ""),
         ({"value": None}, "sum", ""),
         ({"edition": "reported", "derivation": "rebased_apportioned"}, "sum", "quy đổi: có phân bổ"),
@@ -69,8 +71,9 @@ def test_the_interval_of_an_apportioned_figure_holds_that_error_too() -> None:
         (parts(("Xã A", 1.0, "whole"), ("Xã B", None, None)), "sum", "area", "chưa biết phần nào của Xã B"),
         (parts(("Xã A", 1.0, "whole")), "none", "never", "không cộng hay gộp được"),
         (parts(("Xã A", 1.0, "whole")), "pooled", "never", "Gộp phiếu khảo sát của 1 đơn vị cũ"),
+        (parts(("Tỉnh A", 1.0, "whole")), "population_weighted", "never", "theo dân số năm 2011 của 1 đơn vị cũ"),
     ],
-    ids=["same", "whole", "shared out", "by area only", "survey", "unknown", "index", "pooled"],
+    ids=["same", "whole", "shared out", "by area only", "survey", "unknown", "index", "pooled", "score"],
 )
 def test_a_line_says_what_it_is_made_of_or_why_it_stops(
     made_of: pl.DataFrame, aggregation: str, apportion: str, said: str

@@ -34,7 +34,7 @@ def test_the_finding_runs_only_along_the_newest_comparable_line(cursor: duckdb.D
     trend, _ = trend_of(cursor, "complaint_settled_share", [HAI_PHONG, VN], Q3_2026.period_id)
     assert trend.own["line_no"].to_list() == [1] * 7 + [2] * 4
     assert title_trend(settled, trend.own, "Hải Phòng", "vi") == (
-        "Hải Phòng: tăng 2,1\u00a0điểm\u00a0% từ Quý IV/2025 đến Quý III/2026"
+        "Hải Phòng: tăng 2,1\u00a0điểm\u00a0% từ quý IV/2025 đến quý III/2026"
     )
     assert open_trend(settled, trend.own, "Hải Phòng", "vi").startswith(
         "Mô phỏng: Quý III/2026 (15/6–14/9/2026), Hải Phòng: tỷ lệ giải quyết khiếu nại 82,1%, tăng"
@@ -155,7 +155,7 @@ def test_many_periods_keep_a_dozen_names_that_end_with_the_newest() -> None:
 def test_what_is_said_ends_with_the_period_looked_at(cursor: duckdb.DuckDBPyConnection) -> None:
     settled = indicator_of(cursor, "complaint_settled_share")
     trend, _ = trend_of(cursor, "complaint_settled_share", [HAI_PHONG], Q2_2026.period_id)
-    assert title_trend(settled, trend.own, "Hải Phòng", "vi").endswith("đến Quý II/2026")
+    assert title_trend(settled, trend.own, "Hải Phòng", "vi").endswith("đến quý II/2026")
     assert trend.series["period_id"].to_list()[-1] == Q3_2026.period_id
 
 

@@ -59,15 +59,23 @@ def write_map(content: MapContent, runtime: str) -> bytes:
         complete_share=content.complete_share,
     )
     header = _describe(content, runtime) | _draw_marks(content, classes, letters)
+    values = _name_means(content)
     header["classes"] = {"limits": in_quanta.limits, "has_zero": in_quanta.has_zero} if in_quanta else None
-    if rebased := _count_rebased(content):
+    if rebased := _count_rebased(content, values):
         header["rebased"] = rebased
-    return pack_payload(header, letters, content.values, content.quantum)
+    return pack_payload(header, letters, values, content.quantum)
 
 
-def _count_rebased(content: MapContent) -> dict | None:
+def _name_means(content: MapContent) -> pl.DataFrame:
+    """The values, where what is pooled or averaged over whole units does not count as shared out between parts."""
+    if how_exact(content.indicator.aggregation) == "sum":
+        return content.values
+    return content.values.with_columns(pl.col("derivation").replace("rebased_apportioned", "rebased_exact"))
+
+
+def _count_rebased(content: MapContent, values: pl.DataFrame) -> dict | None:
     """What the legend and every re-based area say of it; None where no figure looked at is re-based."""
-    inside = content.values.filter(pl.col("area_id").is_in(list(content.inside)), pl.col("value").is_not_null())
+    inside = values.filter(pl.col("area_id").is_in(list(content.inside)), pl.col("value").is_not_null())
     made = inside.filter(pl.col("derivation").is_in(REBASED))["derivation"]
     if made.is_empty():
         return None

@@ -75,7 +75,12 @@ def explain_parts(parts: pl.DataFrame, indicator: Indicator, units: str, languag
         key = how_exact(indicator.aggregation)
     names = _join_names(named, language, with_shares=key == "apportioned")
     count = format_number(parts.height, 0, language)
-    return text(f"trends.conversion.{units}.{key}", language, names=names, count=count)
+    return text(f"trends.conversion.{units}.{key}", language, names=names, count=count, years=_list_years(parts))
+
+
+def _list_years(parts: pl.DataFrame) -> str:
+    """Of which years the populations are that scores are weighted by."""
+    return ", ".join(str(year) for year in parts["population_year"].drop_nulls().unique().sort())
 
 
 def _join_names(parts: pl.DataFrame, language: str, *, with_shares: bool) -> str:

@@ -72,5 +72,10 @@ def _say_course(indicator: Indicator, own: pl.DataFrame, language: str) -> str:
     change = compare(line[-1]["value"], line[0]["value"], indicator.unit, indicator.decimals, indicator.direction)
     return text(
         "trends.course", language, change=say_difference(change, indicator.unit, indicator.decimals, language),
-        first=label_period(line[0]["period_id"], language), last=label_period(line[-1]["period_id"], language),
+        first=_in_sentence(line[0]["period_id"], language), last=_in_sentence(line[-1]["period_id"], language),
     )  # fmt: skip
+
+
+def _in_sentence(period_id: str, language: str) -> str:
+    label = label_period(period_id, language)
+    return lower_first(label) if language == "vi" else label
