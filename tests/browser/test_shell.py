@@ -44,7 +44,7 @@ def test_the_back_button_goes_back_to_the_view_before(site: str, page: Page) -> 
     expect_sentence(page, "Hải Phòng")
     page.locator(".st-key-navigation").get_by_text("Xu hướng").click()
     expect(page).to_have_url(re.compile(r"/trends\?.*area="))
-    expect_sentence(page, "từ Quý IV/2025 đến Quý III/2026")
+    expect_sentence(page, "từ quý IV/2025 đến quý III/2026")
     page.go_back()
     expect_sentence(page, "thấp hơn cả nước")
 
