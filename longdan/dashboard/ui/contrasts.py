@@ -6,6 +6,7 @@ from html import escape
 import polars as pl
 import streamlit as st
 
+from longdan.dashboard.charts.funnel import draw_funnel
 from longdan.dashboard.charts.lines import keep_one_origin, keep_type
 from longdan.dashboard.contrasts import (
     Beside,
@@ -19,12 +20,15 @@ from longdan.dashboard.contrasts import (
 from longdan.dashboard.sentences.areas import name_in_sentence
 from longdan.dashboard.sentences.contrasts import describe_peers, judge, mark_of, say_beside, say_trend
 from longdan.dashboard.sentences.home import mark_simulated
+from longdan.dashboard.siblings import draw_limits, find_rank
 from longdan.dashboard.view import View
 from longdan.language.locale import text
+from longdan.methods.distribution import normal_quantile
+from longdan.methods.interval import CERTAIN
 from longdan.methods.period import parse_period
 from longdan.methods.trend import choose_rule
 from longdan.warehouse.questions.areas import list_ancestors, read_area
-from longdan.warehouse.questions.comparison import list_peer_figures, read_peer_group, read_target
+from longdan.warehouse.questions.comparison import list_peer_figures, list_siblings, read_peer_group, read_target
 from longdan.warehouse.questions.series import list_cuts, list_series
 
 
@@ -47,6 +51,7 @@ def draw_contrasts(view: View, chosen: list[str]) -> None:
             said = say_trend(trend, choose_rule(parse_period(view.period_id)), view.indicator, view.language)
             st.markdown(mark_simulated(said, own["is_simulated"], view.language))
         st.html(_list(view, own, besides))
+        _draw_siblings(view, own)
         levels = text("contrasts.levels", view.language)
         st.caption(text("contrasts.note", view.language, levels=levels))
 
@@ -81,6 +86,31 @@ def _set_all_beside(
         name = describe_peers(group, view.language)
         found.append(set_beside_peers(own, peers, name, indicator, dispersion=dispersion))
     return [beside for beside in found if beside]
+
+
+def _draw_siblings(view: View, own: dict) -> None:
+    """The rank as a band, and on demand the funnel of the units of the same parent."""
+    parent = read_area(view.cursor, view.area.parent_id) if view.area.parent_id else None
+    if parent is None:
+        return
+    siblings = list_siblings(
+        view.cursor, view.indicator_id, view.area_id, view.period_id, is_simulated=own["is_simulated"]
+    )
+    name = name_in_sentence(parent, view.language)
+    if band := find_rank(siblings, view.area_id):
+        said = text("contrasts.rank", view.language, parent=name, **vars(band))
+        st.markdown(mark_simulated(said, own["is_simulated"], view.language))
+    funnel = draw_limits(siblings, view.indicator)
+    if funnel and st.toggle(text("contrasts.funnel.show", view.language, parent=name), key="show_funnel"):
+        outside = (funnel.points["score"].abs() > normal_quantile(CERTAIN)).sum()
+        count = funnel.points.height
+        title = text("contrasts.funnel.title", view.language, outside=outside, count=count, parent=name)
+        st.markdown(f"**{mark_simulated(title, own['is_simulated'], view.language)}**")
+        chart = draw_funnel(funnel, view.indicator, view.area_id, view.language)
+        alt = text("contrasts.funnel.alt", view.language, title=title)
+        st.altair_chart(chart, theme=None, key="funnel_chart", alt=alt)
+        area = name_in_sentence(view.area, view.language)
+        st.caption(text("contrasts.funnel.note", view.language, area=area))
 
 
 def _list(view: View, own: dict, besides: list[Beside]) -> str:

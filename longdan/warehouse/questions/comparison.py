@@ -57,3 +57,35 @@ def read_target(cursor: duckdb.DuckDBPyConnection, indicator_id: str, area_id: s
     params = {"indicator_id": indicator_id, "area_id": area_id, "period_id": period_id}
     found = cursor.execute(sql, params).fetchall()
     return found[0][0] if found else None
+
+
+def list_siblings(
+    cursor: duckdb.DuckDBPyConnection, indicator_id: str, area_id: str, period_id: str, *, is_simulated: bool
+) -> pl.DataFrame:
+    """The units of the same parent and level, the area among them, with their figures in a period, whole and exact.
+
+    area_id, area_vi, area_en, value, numerator, denominator, ci_low, ci_high (null of a sample that was not drawn at random).
+    Of one origin, in order of area_id.
+    """
+    sql = """
+        select o.area_id, o.name as area_vi, o.name as area_en, t.value, t.numerator, t.denominator,
+               case when coalesce(s.sample_type, 'random') in ('random', 'census') then t.ci_low end as ci_low,
+               case when coalesce(s.sample_type, 'random') in ('random', 'census') then t.ci_high end as ci_high
+        from stored.area asked
+        join stored.area o on o.parent_no = asked.parent_no and o.level = asked.level
+        join stored.period p on p.period_id = $period_id
+            and p.end_on between o.valid_from and coalesce(o.valid_to, date '9999-12-31')
+        join stored.indicator i on i.indicator_id = $indicator_id
+        join stored.area_total t on t.ground_no = o.ground_no and t.period_no = p.period_no and t.indicator_no = i.indicator_no
+        left join survey s using (survey_id)
+        where asked.area_id = $area_id and t.is_simulated = $is_simulated and t.value is not null
+          and t.status <> 'partial_period' and t.qualifier = '='
+        order by o.area_id
+    """
+    params = {
+        "area_id": area_id,
+        "indicator_id": indicator_id,
+        "period_id": period_id,
+        "is_simulated": is_simulated,
+    }
+    return cursor.sql(sql, params=params).pl()
