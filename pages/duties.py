@@ -5,7 +5,7 @@ from longdan.dashboard.duties.deadline_cards import tell_reports, tell_settlemen
 from longdan.dashboard.duties.opening import open_duties
 from longdan.dashboard.duties.tables import count_by_place
 from longdan.dashboard.sentences.areas import name_in_sentence
-from longdan.dashboard.ui.duties import choose_scope, draw_duty_cards, draw_notes, read_sheet
+from longdan.dashboard.ui.duties import choose_scope, draw_duty_cards, draw_notes, draw_published_days, read_sheet
 from longdan.dashboard.ui.duty_tables import draw_places, draw_promises, draw_rules
 from longdan.dashboard.ui.shell import open_shell
 
@@ -23,6 +23,7 @@ cards = [
 ]
 draw_duty_cards(cards, view.language)
 draw_notes(scope, view.language, has_figures=any(card.value for card in cards))
+draw_published_days(view, scope)
 draw_promises(view, sheet.promises)
 draw_places(view, count_by_place(scope.parts(), sheet), has_due=sheet.reports.provinces_due is not None)
 draw_rules(view, scope)

@@ -12,11 +12,14 @@ from longdan.dashboard.duties.known import DELEGATED, DIRECT, HELD
 from tests.sample_warehouse import (
     BUILD_ID,
     HAI_PHONG,
+    HAI_PHONG_OLD,
     Q3_2026,
     TAN_LIEN,
     VINH_AN,
     VINH_BAO,
     VINH_THUAN,
+    VN,
+    YEARS,
     write_sample_build,
 )
 
@@ -65,6 +68,7 @@ def write_duties_build(folder: Path) -> Path:
         connection.execute("delete from report where report_id = 1")
         connection.execute("insert into build_info values ('as_of', $day)", {"day": str(AS_OF)})
         _add_days(connection)
+        _add_published(connection)
     return folder
 
 
@@ -89,3 +93,24 @@ def _add_days(connection: duckdb.DuckDBPyConnection) -> None:
                 "from stored.period p, stored.area a where p.period_id = $period and a.area_id = $area",
                 {"no": number, "held": count(days), "required": days[2], "period": Q3_2026.period_id, "area": area_id},
             )
+
+
+def _add_published(connection: duckdb.DuckDBPyConnection) -> None:
+    """What the press printed by office: area, office, period, indicator, days, share."""
+    printed = [
+        (VN, "minister", YEARS[2], DIRECT, 33, 0.23),
+        (VN, "minister", YEARS[2], DELEGATED, 111, 0.77),
+        (HAI_PHONG_OLD, "district_chair", YEARS[1], DIRECT, None, 1.925),
+    ]
+    for area_id, office, period, indicator_id, held, share in printed:
+        connection.execute(
+            "insert into stored.observation by name select i.indicator_no, p.period_no, a.area_no, 'reported' as edition, "
+            "'total' as scope, 'office' as breakdown, $office as category, 'press' as origin, 'published' as form, "
+            "$days as numerator, $share as value, '=' as qualifier, 'reported' as status, 'reported' as derivation, "
+            "'sipas' as source_id, 'published' as series from stored.indicator i, stored.period p, stored.area a "
+            "where i.indicator_id = $indicator and p.period_id = $period and a.area_id = $area",
+            {
+                "office": office, "days": held, "share": share, "indicator": indicator_id,
+                "period": period.period_id, "area": area_id,
+            },
+        )  # fmt: skip

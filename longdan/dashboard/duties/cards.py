@@ -14,6 +14,7 @@ from longdan.dashboard.duties.known import (
     Scope,
 )
 from longdan.dashboard.sentences.reliability import say_units
+from longdan.dashboard.sentences.values import say_status
 from longdan.language.dates import format_date
 from longdan.language.locale import text
 from longdan.language.numbers import format_number, format_share
@@ -47,7 +48,13 @@ def tell_reception(reception: Reception, language: str) -> DutyCard:
         since = format_date(reception.not_delegable_since, language)
         lines.append(text("duties.reception.not_delegable", language, date=since))
     footing = " · ".join(
-        part for part in (label_period(held["period_id"], language), say_units(held, language, is_short=True)) if part
+        part
+        for part in (
+            label_period(held["period_id"], language),
+            say_units(held, language, is_short=True),
+            say_status("partial_period", language) if held["status"] == "partial_period" else "",
+        )
+        if part
     )
     return DutyCard(
         "reception",

@@ -9,7 +9,8 @@ import streamlit as st
 
 from longdan.dashboard.choices import TYPE_ORDER, choose_period
 from longdan.dashboard.duties.cards import DutyCard
-from longdan.dashboard.duties.known import HELD, DutySheet, Scope
+from longdan.dashboard.duties.known import DELEGATED, DIRECT, HELD, DutySheet, Scope
+from longdan.dashboard.duties.published import find_published_areas, tell_published
 from longdan.dashboard.duties.sheet import read_duties
 from longdan.dashboard.sentences.areas import name_area
 from longdan.dashboard.settings import read_settings
@@ -21,8 +22,7 @@ from longdan.language.locale import text
 from longdan.language.periods import format_period
 from longdan.methods.deadlines import last_ended_quarter
 from longdan.methods.period import parse_period
-from longdan.warehouse.open_build import current_build
-from longdan.warehouse.questions.duties import place_areas, read_as_of
+from longdan.warehouse.questions.duties import list_published_shares, place_areas, read_as_of
 from longdan.warehouse.questions.periods import list_periods
 
 PARAMETER = "reporting"  # the reporting period in the address
@@ -33,7 +33,7 @@ _MARKS = {"better": "▲", "worse": "▼", "same": "●"}
 def choose_scope(view: View) -> Scope:
     """The area of the view, its reporting period and the day looked from; draws the row of filters."""
     st.html(STYLE)
-    as_of = read_as_of(view.cursor, current_build().built_on)
+    as_of = read_as_of(view.cursor, view.build_id)
     as_of = min(as_of, view.area.valid_to or as_of)
     periods = list_periods(view.cursor, HELD, view.area_id, only_real=view.only_real, units=view.units).filter(
         pl.col("calendar") == "inspection"
@@ -86,6 +86,19 @@ def draw_notes(scope: Scope, language: str, *, has_figures: bool) -> None:
         st.info(text("duties.nothing_next", language))
     note = "history" if scope.area.valid_to else "years_note"
     st.caption(text(f"duties.{note}", language, date=format_date(scope.as_of, language)))
+
+
+def draw_published_days(view: View, scope: Scope) -> None:
+    """The real figures that publications give of the area; nothing where there are none."""
+    published = list_published_shares(view.cursor, find_published_areas(scope), [DIRECT, DELEGATED])
+    if published.is_empty():
+        return
+    told = tell_published(published, view.language)
+    items = "".join(f"<li>{escape(said)}</li>" for said, _ in told)
+    sources = "; ".join(dict.fromkeys(source for _, source in told))
+    with st.container(key="duty_published", border=True):
+        st.markdown(f"**{text('duties.published.title', view.language)}**")
+        st.html(f'<ul>{items}</ul><p class="footing">{escape(sources)}</p>')
 
 
 @st.cache_data(show_spinner=False, max_entries=200)

@@ -6,10 +6,10 @@ import duckdb
 import polars as pl
 
 
-def read_as_of(cursor: duckdb.DuckDBPyConnection, built_on: date) -> date:
-    """The day that the build stands for: the one it was replayed to, else the day it was made."""
+def read_as_of(cursor: duckdb.DuckDBPyConnection, build_id: str) -> date:
+    """The day that the build stands for: the one it was replayed to, else the day it was made, with which its id begins."""
     found = cursor.execute("select value from build_info where key = 'as_of' and value <> ''").fetchall()
-    return date.fromisoformat(found[0][0]) if found else built_on
+    return date.fromisoformat(found[0][0]) if found else date.fromisoformat(build_id[:8])
 
 
 def place_areas(cursor: duckdb.DuckDBPyConnection, area_id: str, on: date) -> pl.DataFrame:
@@ -143,3 +143,26 @@ def list_open_ages(cursor: duckdb.DuckDBPyConnection, area_id: str, until: date,
         order by o.category
     """
     return cursor.sql(sql, params={"area_id": area_id, "until": until, "only_real": only_real}).pl()
+
+
+def list_published_shares(
+    cursor: duckdb.DuckDBPyConnection, area_ids: list[str], indicator_ids: list[str]
+) -> pl.DataFrame:
+    """What publications say by office of shares of days required, the newest period first: one row per area, period, office.
+
+    area_id, area_name, level, period_id, office, source_vi, source_en, publisher, published_on, and `figures`: a struct of
+    indicator_id, numerator (null where only the share is printed) and value for each that is told.
+    """
+    sql = """
+        select o.area_id, a.name as area_name, a.level::varchar as level, o.period_id, o.category as office,
+               s.title_vi as source_vi, s.title_en as source_en, s.publisher, s.published_on,
+               list({indicator_id: o.indicator_id, numerator: o.numerator, value: o.value}
+                    order by list_position($indicator_ids::varchar[], o.indicator_id)) as figures
+        from observation o join area a using (area_id) join period p using (period_id) join source s using (source_id)
+        where o.form = 'published' and o.breakdown = 'office' and o.value is not null and o.edition = 'reported'
+          and list_contains($indicator_ids::varchar[], o.indicator_id) and list_contains($area_ids::varchar[], o.area_id)
+        group by all
+        order by max(p.end_on) desc, o.area_id,
+                 list_position(['minister', 'provincial_chair', 'district_chair', 'commune_chair'], any_value(o.category))
+    """
+    return cursor.sql(sql, params={"area_ids": area_ids, "indicator_ids": indicator_ids}).pl()

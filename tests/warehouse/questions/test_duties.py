@@ -19,6 +19,7 @@ from longdan.warehouse.questions.promises import list_promises
 from longdan.warehouse.questions.rules import list_limits, list_rules, read_limit
 from tests.sample_duties import AS_OF, published_of, write_duties_build
 from tests.sample_warehouse import (
+    BUILD_ID,
     HAI_PHONG,
     HAI_PHONG_OLD,
     Q3_2026,
@@ -28,6 +29,7 @@ from tests.sample_warehouse import (
     VINH_BAO_DISTRICT,
     VINH_THUAN,
     VN,
+    write_sample_build,
 )
 
 
@@ -112,4 +114,9 @@ def test_rules_that_change_inside_a_period_are_both_told(cursor: duckdb.DuckDBPy
 
 
 def test_a_replayed_build_is_seen_from_its_day(cursor: duckdb.DuckDBPyConnection) -> None:
-    assert read_as_of(cursor, date(2027, 1, 1)) == AS_OF
+    assert read_as_of(cursor, "20270101T093000000000Z") == AS_OF
+
+
+def test_any_other_build_is_seen_from_the_day_it_was_made(tmp_path: Path) -> None:
+    with duckdb.connect(str(published_of(write_sample_build(tmp_path))), read_only=True) as connection:
+        assert read_as_of(connection.cursor(), BUILD_ID) == date(2026, 11, 22)
