@@ -25,5 +25,9 @@ draw_duty_cards(cards, view.language)
 draw_notes(scope, view.language, has_figures=any(card.value for card in cards))
 draw_published_days(view, scope)
 draw_promises(view, sheet.promises)
-draw_places(view, count_by_place(scope.parts(), sheet), has_due=sheet.reports.provinces_due is not None)
+draw_places(
+    view,
+    count_by_place(scope.parts(), sheet),
+    has_due=sheet.reports.has_any and sheet.reports.provinces_due is not None,
+)
 draw_rules(view, scope)

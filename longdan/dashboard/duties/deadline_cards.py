@@ -50,6 +50,8 @@ def tell_reports(scope: Scope, reports: Reports, language: str) -> DutyCard:
     """Of the country how many provinces were in time; of a province its own report; of a commune whether figures came."""
     if reports.communes_due is None or reports.provinces_due is None:
         return DutyCard("reports", footing=[text("duties.reports.no_rule", language)])
+    if not reports.has_any:
+        return DutyCard("reports", footing=[text("duties.reports.none", language)])
     is_simulated = has_simulated(reports.provinces) or has_simulated(reports.communes)
     own = reports.provinces if scope.area.level != "commune" else reports.communes
     due = reports.provinces_due if scope.area.level != "commune" else reports.communes_due

@@ -73,12 +73,16 @@ class Dialogues:
 
 @dataclass(frozen=True)
 class Reports:
-    """The reports that an area and its communes owe, judged; the due days are None where no rule was in force."""
+    """The reports that an area and its communes owe, judged; the due days are None where no rule was in force.
+
+    `has_any`: whether any report of the period came at all.
+    """
 
     provinces: pl.DataFrame
     communes: pl.DataFrame
     provinces_due: date | None
     communes_due: date | None
+    has_any: bool
 
 
 @dataclass(frozen=True)

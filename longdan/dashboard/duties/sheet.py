@@ -125,8 +125,7 @@ def read_reports(cursor: duckdb.DuckDBPyConnection, scope: Scope) -> Reports:
 
     provinces, provinces_due = judge(scope.provinces(), "province")
     communes, communes_due = judge(scope.communes(), "commune")
-    has_any = reports.height > 0 or reporting.height > 0
-    return Reports(provinces, communes, provinces_due if has_any else None, communes_due if has_any else None)
+    return Reports(provinces, communes, provinces_due, communes_due, has_any=reports.height + reporting.height > 0)
 
 
 def read_settlement(cursor: duckdb.DuckDBPyConnection, scope: Scope) -> tuple[dict[str, dict], pl.DataFrame]:

@@ -51,7 +51,7 @@ def count_by_place(parts: pl.DataFrame, sheet: DutySheet) -> pl.DataFrame:
 
 
 def show_places(counted: pl.DataFrame, language: str, *, has_due: bool) -> pl.DataFrame:
-    """`count_by_place` in words."""
+    """`count_by_place` in words, with the columns of which anything is known of any part; a part without promises has 0."""
     rows = [
         {
             "area": row["name"],
@@ -59,14 +59,18 @@ def show_places(counted: pl.DataFrame, language: str, *, has_due: bool) -> pl.Da
             "dialogues": _of(row["units_held"], row["units"], language),
             "notice": _of(row["notice_in_time"], _known(row, "notice"), language),
             "result": _of(row["result_in_time"], _known(row, "result"), language),
-            **{name: row[name] for name in _PROMISE_COUNTS},
+            **{name: row[name] or 0 for name in _PROMISE_COUNTS},
             "report": _report(row, language) if has_due else "",
         }
         for row in counted.to_dicts()
     ]
     schema = dict.fromkeys(("area", "reception", "dialogues", "notice", "result"), pl.String)
     schema |= dict.fromkeys(_PROMISE_COUNTS, pl.Int64) | {"report": pl.String}
-    return _name_columns(pl.DataFrame(rows, schema=schema), language)
+    table = pl.DataFrame(rows, schema=schema)
+    if counted["promises"].is_null().all():
+        table = table.drop(_PROMISE_COUNTS)
+    empty = [name for name, kind in table.schema.items() if kind == pl.String and (table[name] == "").all()]
+    return _name_columns(table.drop(empty) if table.height else table, language)
 
 
 def show_rules(rules: pl.DataFrame, language: str) -> pl.DataFrame:

@@ -42,13 +42,13 @@ def draw_promises(view: View, judged: pl.DataFrame) -> None:
 
 
 def draw_places(view: View, counted: pl.DataFrame, *, has_due: bool) -> None:
-    """The parts of the area, each a way down to its own page."""
-    if counted.is_empty():
+    """The parts of the area, each a way down to its own page; nothing where nothing is known of any."""
+    table = show_places(counted, view.language, has_due=has_due)
+    if table.is_empty() or table.width == 1:
         return
     with st.container(key="duty_places"):
         st.markdown(f"### {text('duties.places.title', view.language)}")
         st.caption(text("duties.places.note", view.language))
-        table = show_places(counted, view.language, has_due=has_due)
         chosen = st.dataframe(
             table, hide_index=True, on_select="rerun", selection_mode="single-row", key=f"places_{view.area_id}"
         )
