@@ -32,6 +32,7 @@ DIALOGUES = [
     ("d4", VINH_THUAN, date(2026, 5, 2), date(2026, 4, 1), date(2026, 5, 4), "cadres_party_members"),
     ("d5", TAN_LIEN, date(2025, 4, 1), date(2025, 3, 30), None, "residents"),
 ]
+PARTY_DIALOGUE = ("d6", VINH_THUAN, date(2026, 6, 2))  # the Party committee's: not the duty of the People's Committee
 # id, dialogue, area, status, due on, closed on, evidence
 PROMISES = [
     ("p1", "d1", VINH_BAO, "in_progress", date(2026, 9, 30), None, None),
@@ -54,6 +55,16 @@ def write_duties_build(folder: Path) -> Path:
             "insert into dialogue by name select ? as dialogue_id, ? as area_id, ?::date as held_on, ?::date as noticed_on, "
             "?::date as published_on, ? as audience, 'simulated' as origin",
             DIALOGUES,
+        )
+        connection.execute(
+            "insert into stored.body select 900, area_id || '/party_committee', area_no, 'party_committee', 'Đảng ủy' "
+            "from stored.area where area_id = $area",
+            {"area": VINH_THUAN},
+        )
+        connection.execute(
+            "insert into dialogue by name select $id as dialogue_id, $area as area_id, $area || '/party_committee' as body_id, "
+            "$day::date as held_on, 'residents' as audience, 'simulated' as origin",
+            dict(zip(("id", "area", "day"), PARTY_DIALOGUE, strict=True)),
         )
         connection.executemany(
             "insert into promise by name select ? as promise_id, ? as dialogue_id, ? as area_id, ? as status, ?::date as due_on, "

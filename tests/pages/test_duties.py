@@ -66,6 +66,7 @@ def test_the_same_in_english(open_duties: Open) -> None:
         "1/2 xã, phường, đặc khu đã báo cáo tiếp đủ số ngày",
         "Luật không cho ủy quyền từ 01/07/2026.",
         "Luật yêu cầu ít nhất 1 cuộc mỗi năm.",
+        "Ngoài ra 1 cuộc do cấp ủy, Mặt trận và cơ quan khác tổ chức.",
         "Thông báo trước 7 ngày: 1 đúng hạn, 1 chậm, 1 không ghi ngày.",
         "Công bố kết quả trong 10 ngày: 1 đúng hạn, 0 chậm, 1 chưa đến hạn, 1 không ghi ngày.",
         "6 cam kết: 1 đã xong có minh chứng, 1 xong nhưng thiếu minh chứng, 1 còn trong hạn hoặc chưa ghi hạn, "

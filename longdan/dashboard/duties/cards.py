@@ -69,19 +69,22 @@ def tell_reception(reception: Reception, language: str) -> DutyCard:
 
 def tell_dialogues(scope: Scope, dialogues: Dialogues, language: str) -> DutyCard:
     total = dialogues.total
-    if not dialogues.events:
+    if not dialogues.events and not dialogues.events_of_others:
         return DutyCard("dialogue", footing=[text("duties.dialogue.ended", language)])
     is_unit = total.get("units", 0) <= 1
     value = (
         say_count(dialogues.events, language) if is_unit else say_part(total["units_held"], total["units"], language)
     )
-    unit = "events_here" if is_unit else "units"
-    least = [text("duties.dialogue.required", language, least=dialogues.least) + "."] if dialogues.least else []
+    lines = [text("duties.dialogue.required", language, least=dialogues.least)] if dialogues.least else []
+    lines += _say_limits(dialogues, language)
+    if dialogues.events_of_others:
+        others = say_count(dialogues.events_of_others, language)
+        lines.append(text("duties.dialogue.others", language, count=others))
     return DutyCard(
         "dialogue",
         value=value,
-        unit=text(f"duties.dialogue.{unit}", language, year=scope.year),
-        lines=[*least, *_say_limits(dialogues, language)],
+        unit=text(f"duties.dialogue.{'events_here' if is_unit else 'units'}", language, year=scope.year),
+        lines=lines,
         footing=[text(f"duties.dialogue.{'ended' if dialogues.has_ended else 'still_running'}", language)],
         is_simulated=dialogues.is_simulated,
     )

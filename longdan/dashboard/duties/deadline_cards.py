@@ -60,17 +60,17 @@ def tell_reports(scope: Scope, reports: Reports, language: str) -> DutyCard:
         lines=_say_below(scope, reports, language),
         footing=[
             f"{text('duties.reports.due', language, date=format_date(due, language))} · {label_period(scope.period.period_id, language)}",
-            text(f"duties.reports.{_how_dated(own, is_simulated)}", language),
+            text(f"duties.reports.{_how_dated(scope, own, is_simulated)}", language),
         ],
         is_simulated=is_simulated,
         **(_say_many(own, due, language) if own.height > 1 else _say_one(own, language)),
     )  # fmt: skip
 
 
-def _how_dated(judged: pl.DataFrame, is_simulated: bool) -> str:
-    """By which day reports are judged; through: all that is known of them is that their figures came."""
-    if judged.height and (judged["state"] == "unknown").all() and judged["arrived_on"].null_count() == judged.height:
-        return "through"
+def _how_dated(scope: Scope, judged: pl.DataFrame, is_simulated: bool) -> str:
+    """By which day reports are judged, or why the one there is cannot be."""
+    if judged.height == 1 and (judged["state"] == "unknown").all():
+        return "through" if scope.area.level == "commune" else "before_use"
     return "by_signature" if is_simulated else "by_receipt"
 
 

@@ -59,11 +59,16 @@ class Reception:
 
 @dataclass(frozen=True)
 class Dialogues:
-    """Counts of `count_dialogues` for the area and its parts in a calendar year; `events` of the area's own bodies too."""
+    """Counts of `count_dialogues` for the area and its parts in a calendar year.
+
+    `events` are those of People's Committees, whose duty it is, the area's own too; `events_of_others` were held by Party
+    committees, the Front and others.
+    """
 
     total: dict[str, int]
     by_place: pl.DataFrame
     events: int
+    events_of_others: int
     least: int | None
     notice_days: int | None
     result_days: int | None

@@ -8,6 +8,7 @@ import polars as pl
 from longdan.dashboard.duties.counts import (
     count_dialogues,
     count_promises,
+    has_simulated,
     judge_dialogues,
     judge_promises,
     judge_reports,
@@ -82,8 +83,10 @@ def read_reception(cursor: duckdb.DuckDBPyConnection, scope: Scope) -> Reception
 def read_dialogues(cursor: duckdb.DuckDBPyConnection, scope: Scope) -> Dialogues:
     """What the communes held in the calendar year, and whether it was announced and its result published in time."""
     last = last_day_of_year(scope.year, scope.as_of)
-    found = list_dialogues(cursor, scope.places, date(scope.year, 1, 1), last, _BODY)
-    held = keep_one_origin(found, only_real=scope.only_real)
+    found = keep_one_origin(
+        list_dialogues(cursor, scope.places, date(scope.year, 1, 1), last), only_real=scope.only_real
+    )
+    held = found.filter(pl.col("body_kind").fill_null(_BODY) == _BODY)
     limits = [list_limits(cursor, quantity, "commune") for quantity in ("dialogue_notice", "dialogue_result")]
     counted = count_dialogues(scope.communes(), judge_dialogues(held, *limits, scope.as_of))
     least, notice, result = (
@@ -91,13 +94,14 @@ def read_dialogues(cursor: duckdb.DuckDBPyConnection, scope: Scope) -> Dialogues
         for quantity in ("dialogue_events", "dialogue_notice", "dialogue_result")
     )
     return Dialogues(
-        total=total_counts(counted) if held.height else {},
+        total=total_counts(counted),
         by_place=counted,
         events=held.height,
+        events_of_others=found.height - held.height,
         least=least,
         notice_days=notice,
         result_days=result,
-        is_simulated=bool(held["is_simulated"].any()),
+        is_simulated=has_simulated(found),
         has_ended=last < scope.as_of or scope.area.valid_to is not None,
     )
 

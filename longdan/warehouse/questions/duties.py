@@ -52,24 +52,21 @@ def place_areas(cursor: duckdb.DuckDBPyConnection, area_id: str, on: date) -> pl
     return cursor.sql(sql, params={"area_id": area_id, "on": on}).pl()
 
 
-def list_dialogues(
-    cursor: duckdb.DuckDBPyConnection, places: pl.DataFrame, first: date, last: date, body_kind: str
-) -> pl.DataFrame:
-    """The dialogues that bodies of a kind held with residents in the areas of `places`, from one day to another.
+def list_dialogues(cursor: duckdb.DuckDBPyConnection, places: pl.DataFrame, first: date, last: date) -> pl.DataFrame:
+    """The dialogues that any body held with residents in the areas of `places`, from one day to another.
 
-    dialogue_id, place_id, unit_id, level, held_on, noticed_on, published_on, is_simulated. Talks with cadres and Party members
-    are another duty and are left out; a dialogue without its body counts, since most registers leave it out.
+    dialogue_id, place_id, unit_id, level, body_kind (null where it is not told), held_on, noticed_on, published_on,
+    is_simulated. Talks with cadres and Party members are another duty and are left out.
     """
     wanted = places  # noqa: F841 (DuckDB reads it by name)
     sql = """
-        select d.dialogue_id, wanted.place_id, wanted.unit_id, wanted.level, d.held_on, d.noticed_on, d.published_on,
-               d.origin = 'simulated' as is_simulated
+        select d.dialogue_id, wanted.place_id, wanted.unit_id, wanted.level, b.kind as body_kind,
+               d.held_on, d.noticed_on, d.published_on, d.origin = 'simulated' as is_simulated
         from dialogue d join wanted using (area_id) left join body b using (body_id)
         where d.held_on between $first and $last and d.audience is distinct from 'cadres_party_members'
-          and coalesce(b.kind, $body_kind) = $body_kind
         order by d.held_on, d.dialogue_id
     """
-    return cursor.sql(sql, params={"first": first, "last": last, "body_kind": body_kind}).pl()
+    return cursor.sql(sql, params={"first": first, "last": last}).pl()
 
 
 def list_reports(cursor: duckdb.DuckDBPyConnection, places: pl.DataFrame, period_id: str) -> pl.DataFrame:

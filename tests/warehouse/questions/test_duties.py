@@ -78,9 +78,11 @@ def test_promises_of_ended_units_are_followed_at_their_successor(cursor: duckdb.
 
 def test_talks_with_cadres_are_another_duty(cursor: duckdb.DuckDBPyConnection) -> None:
     places = place_areas(cursor, HAI_PHONG, AS_OF)
-    found = list_dialogues(cursor, places, date(2026, 1, 1), AS_OF, "peoples_committee")
-    assert found["dialogue_id"].to_list() == ["d1", "d2", "d3"]
-    earlier = list_dialogues(cursor, places, date(2025, 1, 1), date(2025, 12, 31), "peoples_committee")
+    found = list_dialogues(cursor, places, date(2026, 1, 1), AS_OF)
+    assert found.select("dialogue_id", "body_kind").rows() == [
+        ("d1", None), ("d6", "party_committee"), ("d2", None), ("d3", None),
+    ]  # fmt: skip
+    earlier = list_dialogues(cursor, places, date(2025, 1, 1), date(2025, 12, 31))
     assert earlier.select("dialogue_id", "unit_id").rows() == [("d5", VINH_BAO)]
 
 
