@@ -118,6 +118,17 @@ def disperse(own: pl.DataFrame, indicator: Indicator) -> float | None:
     return find_dispersion(counts.to_list())
 
 
+def find_change_certainty(figure: dict, before: dict, line: pl.DataFrame, indicator: Indicator) -> str | None:
+    """`clear`, `sign` or `none`: whether a figure changed from an earlier one by more than chance; None where no test applies.
+
+    `line` holds the figures by which counts are known to vary (`disperse`).
+    """
+    beside = set_beside(
+        "last_year", "", figure, before, indicator, is_inside=False, dispersion=disperse(line, indicator)
+    )
+    return beside.contrast.certainty if beside and beside.contrast else None
+
+
 def find_recent_trend(own: pl.DataFrame, cuts: list[date]) -> Trend | None:
     """The trend of the area's figures that measure the same as the newest one; None where it has no figure.
 

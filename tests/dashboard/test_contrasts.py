@@ -9,6 +9,7 @@ from longdan.dashboard.contrasts import (
     Beside,
     disperse,
     find_before,
+    find_change_certainty,
     find_recent_trend,
     set_beside,
     set_beside_peers,
@@ -123,6 +124,13 @@ def test_the_figure_before_is_last_years_and_of_a_survey_that_of_the_round_befor
     surveys = [Period("round", "civil", date(year, 3 + year % 2, 1), date(year, 5, 2)) for year in (2024, 2025, 2026)]
     rounds = [row(one.end_on.year, type="round", period_id=one.period_id, end_on=one.end_on) for one in surveys]
     assert find_before(rounds[2], pl.DataFrame(rounds), []) == ("last_round", rounds[1])
+
+
+def test_a_change_is_told_with_its_certainty_where_a_test_applies() -> None:
+    line = pl.DataFrame([row(60, 100), row(62, 100)])
+    assert find_change_certainty(row(62, 100), row(60, 100), line, SHARE) == "none"
+    assert find_change_certainty(row(90, 100), row(60, 100), line, SHARE) == "clear"
+    assert find_change_certainty(row(90), row(60), line, COUNT) is None
 
 
 def test_a_trend_leaves_out_what_measures_otherwise() -> None:

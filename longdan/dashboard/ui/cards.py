@@ -6,6 +6,7 @@ import streamlit as st
 
 from longdan.dashboard.cards import Card
 from longdan.dashboard.charts.spark import draw_spark
+from longdan.dashboard.contrasts import find_change_certainty
 from longdan.dashboard.labels import label_topic
 from longdan.dashboard.sentences.home import explain_card, say_change, say_footing
 from longdan.dashboard.sentences.values import say_bare, say_qualifier, say_status, unit_behind
@@ -69,4 +70,7 @@ def _change(card: Card, language: str) -> str:
     if card.comparison is None:
         return f'<p class="change neutral">{escape(say_change(card, language))}</p>'
     shape = f'<span aria-hidden="true">{card.comparison.shape}</span>'
-    return f'<p class="change {card.comparison.judgement}">{shape} {escape(say_change(card, language))}</p>'
+    certainty = find_change_certainty(card.figure, card.before, card.line, card.indicator)
+    colour = "same" if certainty == "none" else card.comparison.judgement
+    words = say_change(card, language) + (text(f"contrasts.change.{certainty}", language) if certainty else "")
+    return f'<p class="change {colour}">{shape} {escape(words)}</p>'
