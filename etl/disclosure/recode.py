@@ -36,8 +36,8 @@ def close_family(connection: duckdb.DuckDBPyConnection, rules: DisclosureRules) 
 
     With the count of an area go all figures on denunciations and all totals that hold them, of the same period; with that of
     a year, of every period in the year; of what is counted from zero in each period, always the whole year, since longer
-    periods less shorter ones are the rest. A total over other units than the count goes too: the difference would be
-    those units'. Of what no tree protects, the country's figure goes where a province's is hidden.
+    periods less shorter ones are the rest. What adds up other units than the count goes too: the
+    difference would be those units'. Of what no tree protects, the country's figure goes where a province's is hidden.
     """
     connection.execute(
         """
@@ -73,7 +73,7 @@ _OVER_OTHER_UNITS = """
         select area_no, origin, form, period_no, reporting_units
         from family where indicator_id in (from unnest($yearly)) and breakdown is null and scope = 'total' and body_no is null
     ) count
-    where family.disclosure = 'linked' and family.scope = 'total' and family.area_no = count.area_no
+    where family.scope = 'total' and family.area_no = count.area_no
       and family.origin = count.origin and family.form = count.form and family.period_no = count.period_no
       and family.reporting_units <> count.reporting_units
 """

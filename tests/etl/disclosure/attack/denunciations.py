@@ -1,0 +1,109 @@
+"""The attack on denunciations: from a published file to the hidden figures that can be worked out of it."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from longdan.warehouse.catalogue import load_catalogue
+from longdan.warehouse.catalogue import Catalogue
+from tests.etl.disclosure.attack.bounds import Protection, Verdict, attack
+from tests.etl.disclosure.attack.published import Cell, Mappings, Report, read_shown, say_observations
+from tests.etl.disclosure.attack.relations import read_tree, say_areas, say_form_rules, say_periods, say_rebased
+from tests.etl.disclosure.attack.system import System
+
+# The column of denunciations within competence, and those that bound it: of all petitions, less complaints and feedback.
+COLUMNS = {
+    "tt06_2025.02_xld": ("12", ("2", "1"), ("6", "19")),
+    "tt01_2024.01_xld": ("16", ("4", "1"), ("15", "17")),
+    "tt02_2021.01_xld": ("20", ("8", "1"), ("19", "21")),
+}
+FORMS = (*COLUMNS, "tt06_2025.04_gqtc")
+
+
+def attack_denunciations(
+    published: Path,
+    since: date,
+    until: date,
+    threshold: int = 5,
+    in_class: frozenset[tuple[str, int, str]] = frozenset(),
+    catalogue: Catalogue | None = None,
+) -> Verdict:
+    """Attack the counts of denunciations of all periods that end between two days.
+
+    `in_class`: (form, area_no, origin) of yearly counts that the attacker is told to lie under the threshold.
+    """
+    mappings = Mappings(catalogue or load_catalogue())
+    parent_of, inside, made_of = read_tree(published)
+    shown = read_shown(published, FORMS, since, until)
+    system = System()
+    levels, years = _read_kinds(published)
+    is_sum = {area for area, level in levels.items() if level != "commune"}
+    reports = say_observations(system, shown, mappings, is_sum)
+    for report in reports:
+        if (
+            report.period_no in years
+            and (report.form, report.area_no, report.origin) in in_class
+            and report.form in COLUMNS
+        ):
+            system.limit(report.cell(COLUMNS[report.form][0]), threshold - 1)
+    units = {report: columns for report, columns in reports.items() if report.area_no not in is_sum}
+    say_form_rules(system, reports, units)
+    say_areas(system, reports, parent_of)
+    say_periods(system, units, reports, inside, {form: {column} for form, (column, _, _) in COLUMNS.items()})
+    say_rebased(system, shown, mappings, made_of)
+    return attack(system, _protect(system, reports, levels, years, inside, threshold))
+
+
+def _protect(
+    system: System,
+    reports: Mapping[Report, set[str]],
+    levels: Mapping[int, str],
+    years: set[int],
+    inside: Mapping,
+    threshold: int,
+) -> dict[Cell, Protection]:
+    """Below province: hidden yearly counts up to the threshold less one, or what open counts leave room for; of other periods
+    that there were none."""
+    protections = {}
+    for report in reports:
+        if report.form not in COLUMNS or levels[report.area_no] not in ("commune", "district"):
+            continue
+        cell = report.cell(COLUMNS[report.form][0])
+        if report.period_no not in years:
+            protections[cell] = Protection(0, 0)
+        elif cell not in system.known:
+            protections[cell] = Protection(0, min(threshold - 1, _room(system, report, reports, inside)))
+    return protections
+
+
+def _room(system: System, report: Report, reports: Mapping[Report, set[str]], inside: Mapping) -> float:
+    """What the open counts of the year leave, and those of its quarters where all were reported."""
+    quarters = [
+        Report(report.form, period, report.area_no, report.desk, report.origin)
+        for period in inside[report.period_no]
+        if not inside[period]
+    ]
+    room = _open_room(system, report)
+    if quarters and all(each in reports for each in quarters):
+        room = min(room, sum(_open_room(system, each) for each in quarters))
+    return room
+
+
+def _open_room(system: System, report: Report) -> float:
+    _, within, less = COLUMNS[report.form]
+    wholes = [system.known[report.cell(column)] for column in within if report.cell(column) in system.known]
+    return max(
+        0.0, min(wholes, default=float("inf")) - sum(system.known.get(report.cell(column), 0.0) for column in less)
+    )
+
+
+def _read_kinds(published: Path) -> tuple[dict[int, str], set[int]]:
+    with duckdb.connect(str(published), read_only=True) as connection:
+        levels = dict(connection.execute("select area_no, level::varchar from stored.area").fetchall())
+        years = {
+            number
+            for (number,) in connection.execute("select period_no from stored.period where type = 'year'").fetchall()
+        }
+    return levels, years
