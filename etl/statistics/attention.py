@@ -50,7 +50,8 @@ def _gather(
             left join survey s using (survey_id)
             where t.indicator_no = $indicator_no and p.type = $period_type and p.calendar = $calendar
               and a.valid_to is null and a.level in ('province', 'commune')
-              and t.numerator >= 0 and t.denominator > 0 and t.qualifier = '=' and t.status = 'reported'
+              and t.numerator >= 0 and t.denominator > 0 and t.qualifier = '=' and t.status in ('reported', 'nil')
+              and (t.numerator <= t.denominator or not $is_share)
               and t.derivation <> 'rebased_apportioned' and coalesce(s.sample_type, 'random') in ('random', 'census')
         ), counted as (
             select *, if($period_type = 'round', rounds_ago, windows_ago) as steps_ago
@@ -62,7 +63,7 @@ def _gather(
                    sum(denominator) filter (steps_ago = 1) as denominator_before,
                    arg_min(period_no, end_on) filter (steps_ago = 0) as first_period_no,
                    arg_max(period_no, end_on) filter (steps_ago = 0) as last_period_no
-            from counted where steps_ago <= 1 group by all having numerator <= denominator or not $is_share
+            from counted where steps_ago <= 1 group by all
         )
         select 'parent' as benchmark, parent_no as group_no, * exclude (level, parent_no) from summed where denominator > 0
         union all

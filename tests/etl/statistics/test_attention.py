@@ -98,6 +98,24 @@ def test_what_is_not_exact_whole_or_random_is_judged_by_nobody(crowd: Crowd, col
     assert crowd.found(BAD) is None
 
 
+def test_a_place_where_nothing_arose_is_judged_with_the_others(crowd: Crowd) -> None:
+    report_all(crowd, YEAR, indicator=RATE)
+    crowd.connection.execute(
+        "update stored.area_total set numerator = 0, value = 0, status = 'nil' where area_no = $1", [BAD + 1]
+    )
+    crowd.judge()
+    found = crowd.found(BAD, indicator=RATE)
+    assert (found["value"], found["certainty"], found["judgement"]) == (0, "clear", "lower")
+
+
+def test_a_share_above_one_is_left_out_of_what_it_changed_from(crowd: Crowd) -> None:
+    report_all(crowd, BEFORE, bad=120)
+    report_all(crowd, YEAR)
+    crowd.judge()
+    assert crowd.found(BAD)["value_before"] is None
+    assert crowd.found(BAD + 1)["change_certainty"] == "none"
+
+
 def test_simulated_and_real_places_are_judged_apart(crowd: Crowd) -> None:
     report_all(crowd, YEAR)
     for period in YEAR:
