@@ -116,6 +116,20 @@ def test_a_quarter_made_of_cumulative_reports_owes_what_its_own_days_ask(country
     assert country.observation("compliance", TAN_LIEN, half)["denominator"] == 26
 
 
+def test_a_party_secretary_owes_two_days_a_month_where_the_chair_owes_one_a_week(country: SmallCountry) -> None:
+    chair = report({TAN_LIEN: {"days": 4}}, form=REGISTER, period=month(1), by=TAN_LIEN)
+    secretary = report({VINH_BAO: {"days": 2}}, form=REGISTER, period=month(1), by=VINH_BAO)
+    of_party = pl.lit("party_committee").alias("body_kind")
+    secretary.measures, secretary.reports = (
+        frame.with_columns(of_party) for frame in (secretary.measures, secretary.reports)
+    )
+    country.receive(chair)
+    country.receive(secretary)
+    country.compute()
+    owed = {area: country.observation("held", area, month(1))["denominator"] for area in (TAN_LIEN, VINH_BAO)}
+    assert owed == {TAN_LIEN: 4, VINH_BAO: 2}
+
+
 def test_a_local_rule_binds_those_inside_its_area_while_it_asks_for_more(make_country: MakeCountry) -> None:
     country = make_country(HELD)
     shared = {"quantity": DAYS, "body_kind": "peoples_committee", "level": "commune", "bound": "least", "unit": "day"}
