@@ -3,7 +3,7 @@
 import duckdb
 import pytest
 
-from longdan.dashboard.origins import Section, describe_origin
+from longdan.dashboard.origins.sections import Section, describe_origin
 from longdan.warehouse.indicator import IndicatorSource
 from longdan.warehouse.questions.origins import read_origin
 from tests.sample_warehouse import HAI_PHONG, Q3_2026, SPAN, VINH_BAO, VINH_BAO_DISTRICT, VN, YEARS

@@ -6,7 +6,7 @@ from html import escape
 import polars as pl
 import streamlit as st
 
-from longdan.dashboard.origins import Section, describe_origin
+from longdan.dashboard.origins.sections import Section, describe_origin
 from longdan.dashboard.sentences.areas import name_in_sentence
 from longdan.dashboard.view import View
 from longdan.language.locale import text

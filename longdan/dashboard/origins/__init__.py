@@ -1,0 +1,1 @@
+"""Where one value comes from, in words."""
