@@ -30,9 +30,27 @@ def hide_denunciations(connection: duckdb.DuckDBPyConnection, rules: DisclosureR
 def _judge(counts: pl.DataFrame, threshold: int, rules: DisclosureRules) -> pl.DataFrame:
     """`counts` with `is_hidden`."""
     is_year = pl.col("type") == "year"
-    years = _decide(counts.filter(is_year), threshold, rules)
-    others = _limit_by_year(counts.filter(~is_year), years, threshold)
+    others = counts.filter(~is_year)
+    years = _decide(_mark_telling(counts.filter(is_year), others), threshold, rules)
+    others = _limit_by_year(others, years, threshold)
     return pl.concat([years, _decide(others, None, rules)], how="diagonal_relaxed")
+
+
+def _mark_telling(years: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
+    """`years`, as too small to be shown also those that tell of a quarter that it had some.
+
+    That is so where what open counts leave room for in the other quarters is less than the year.
+    """
+    unit = ["origin", "form", "area_no", "is_desk", "calendar", "year"]
+    room = pl.max_horizontal("room", "value").fill_null(UNBOUNDED)
+    quarters = (
+        others.filter(pl.col("type") == "quarter")
+        .group_by(unit)
+        .agg(others=(room.sum() - room.max()).cast(pl.Int64), count=pl.len())
+    )
+    joined = years.join(quarters.filter(pl.col("count") == 4), on=unit, how="left")
+    is_telling = pl.col("level").is_in(_BELOW_PROVINCE) & (pl.col("value") > pl.col("others")).fill_null(False)
+    return joined.with_columns(is_small=pl.col("is_small") | is_telling).drop("others", "count")
 
 
 def _decide(counts: pl.DataFrame, threshold: int | None, rules: DisclosureRules) -> pl.DataFrame:

@@ -1,6 +1,6 @@
 """Which hidden figures of a system can be bounded more tightly than they may be."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -86,3 +86,16 @@ def _solve_whole(part: Part, cost: np.ndarray, verdict: Verdict) -> np.ndarray |
     if found is not None and np.abs(found - np.round(found)).max(initial=0) > _TINY:
         return part.solve(cost, is_whole=True)
     return found
+
+
+def measure(system: System, targets: Iterable[Hashable]) -> dict[Hashable, tuple[float, float]]:
+    """The exact range of each figure, from two programs each."""
+    targets = list(targets)
+    ranges = {key: (system.known[key],) * 2 for key in targets if key in system.known}
+    for part in system.parts(targets):
+        for place, key in enumerate(part.keys):
+            if key in targets:
+                cost = np.zeros(len(part.keys))
+                cost[place] = 1
+                ranges[key] = (part.solve(cost)[place], part.solve(-cost)[place])
+    return ranges

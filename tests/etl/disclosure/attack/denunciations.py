@@ -1,13 +1,13 @@
 """The attack on denunciations: from a published file to the hidden figures that can be worked out of it."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 import duckdb
 
-from longdan.warehouse.catalogue import load_catalogue
-from longdan.warehouse.catalogue import Catalogue
+from longdan.warehouse.catalogue import Catalogue, load_catalogue
 from tests.etl.disclosure.attack.bounds import Protection, Verdict, attack
 from tests.etl.disclosure.attack.published import Cell, Mappings, Report, read_shown, say_observations
 from tests.etl.disclosure.attack.relations import read_tree, say_areas, say_form_rules, say_periods, say_rebased
@@ -19,7 +19,16 @@ COLUMNS = {
     "tt01_2024.01_xld": ("16", ("4", "1"), ("15", "17")),
     "tt02_2021.01_xld": ("20", ("8", "1"), ("19", "21")),
 }
+Reports = Mapping[Report, set[str]]
 FORMS = (*COLUMNS, "tt06_2025.04_gqtc")
+
+
+@dataclass(frozen=True)
+class Periods:
+    """The periods that are years, and the shorter periods inside each."""
+
+    years: set[int]
+    inside: Mapping[int, set[int]]
 
 
 def attack_denunciations(
@@ -53,29 +62,37 @@ def attack_denunciations(
     say_areas(system, reports, parent_of)
     say_periods(system, units, reports, inside, {form: {column} for form, (column, _, _) in COLUMNS.items()})
     say_rebased(system, shown, mappings, made_of)
-    return attack(system, _protect(system, reports, levels, years, inside, threshold))
+    below = [r for r in reports if r.form in COLUMNS and levels[r.area_no] in ("commune", "district")]
+    return attack(system, _protect(system, below, reports, in_class, Periods(years, inside), threshold))
 
 
 def _protect(
     system: System,
-    reports: Mapping[Report, set[str]],
-    levels: Mapping[int, str],
-    years: set[int],
-    inside: Mapping,
+    units: Iterable[Report],
+    reports: Reports,
+    in_class: Container[tuple[str, int, str]],
+    periods: Periods,
     threshold: int,
 ) -> dict[Cell, Protection]:
-    """Below province: hidden yearly counts up to the threshold less one, or what open counts leave room for; of other periods
-    that there were none."""
+    """Below province: of a year, counts of the class up to the threshold less one, or to what open counts leave room for; of a
+    quarter, that there were none; of a cumulative period too, unless the year's count is shown."""
     protections = {}
-    for report in reports:
-        if report.form not in COLUMNS or levels[report.area_no] not in ("commune", "district"):
-            continue
+    for report in units:
         cell = report.cell(COLUMNS[report.form][0])
-        if report.period_no not in years:
+        if report.period_no in periods.years:
+            is_meant = (
+                (report.form, report.area_no, report.origin) in in_class if in_class else cell not in system.known
+            )
+            if is_meant:
+                protections[cell] = Protection(0, min(threshold - 1, _room(system, report, reports, periods.inside)))
+        elif not periods.inside[report.period_no] or not _is_year_known(system, report, periods):
             protections[cell] = Protection(0, 0)
-        elif cell not in system.known:
-            protections[cell] = Protection(0, min(threshold - 1, _room(system, report, reports, inside)))
     return protections
+
+
+def _is_year_known(system: System, report: Report, periods: Periods) -> bool:
+    years = (replace(report, period_no=year) for year in periods.years if report.period_no in periods.inside[year])
+    return any(year.cell(COLUMNS[report.form][0]) in system.known for year in years)
 
 
 def _room(system: System, report: Report, reports: Mapping[Report, set[str]], inside: Mapping) -> float:
@@ -107,3 +124,20 @@ def _read_kinds(published: Path) -> tuple[dict[int, str], set[int]]:
             for (number,) in connection.execute("select period_no from stored.period where type = 'year'").fetchall()
         }
     return levels, years
+
+
+def read_class(facts: Path, indicator_id: str, until: date, threshold: int) -> frozenset[tuple[str, int, str]]:
+    """(form, area_no, origin) of the counts below province under the threshold in the year that ends on a day, as the build
+    knows them."""
+    with duckdb.connect(str(facts), read_only=True) as connection:
+        rows = connection.execute(
+            """
+            select o.form, o.area_no, o.origin::varchar
+            from stored.observation o join stored.indicator i using (indicator_no) join stored.period p using (period_no)
+            join stored.area a using (area_no)
+            where i.indicator_id = $indicator and p.type = 'year' and p.end_on = $until and o.numerator < $threshold
+              and o.breakdown is null and o.edition = 'reported' and a.level in ('commune', 'district')
+            """,
+            {"indicator": indicator_id, "until": until, "threshold": threshold},
+        ).fetchall()
+    return frozenset(rows)

@@ -54,7 +54,7 @@ def read_shown(published: Path, forms: Iterable[str], since: date, until: date) 
             from (from stored.observation union all by name select * exclude (ground_no, is_simulated) from stored.area_total) o
             join stored.indicator i using (indicator_no) join stored.period p using (period_no)
             where o.form in (from unnest($forms)) and p.end_on between $since and $until
-              and o.scope <> 'subordinates' and (o.breakdown is null or i.disclosure <> 'open')
+              and o.status <> 'not_reported' and o.scope <> 'subordinates' and (o.breakdown is null or i.disclosure <> 'open')
             """,
             {"forms": list(forms), "since": since, "until": until},
         ).fetchall()

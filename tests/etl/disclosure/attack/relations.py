@@ -72,9 +72,10 @@ def say_areas(system: System, reports: Reports, parent_of: Mapping[int, int | No
         if above is not None:
             parts[Report(report.form, report.period_no, above, 0, report.origin)].append(report)
     for whole, members in parts.items():
-        if whole in reports:
-            for column in set().union(*(reports[member] for member in members), reports[whole]):
-                system.say(dict.fromkeys((member.cell(column) for member in members), 1.0) | {whole.cell(column): -1.0})
+        for column in reports.get(whole, ()):
+            given = [member.cell(column) for member in members if column in reports[member]]
+            if given:
+                system.say(dict.fromkeys(given, 1.0) | {whole.cell(column): -1.0})
 
 
 def say_periods(
