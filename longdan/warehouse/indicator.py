@@ -21,7 +21,9 @@ class IndicatorSource:
     denominator_where: dict[str, str] | None = None  # the same for the denominator
     by: str | None = None  # one observation per category of that breakdown of the measures
     per_population: int | None = None  # the denominator is the area's population, the value per so many people
-    required: str | None = None  # quantity of data/catalog/rules that the body owes in the period: the denominator of a share, a sum itself
+    required: str | None = (
+        None  # quantity of data/catalog/rules that the body owes: a share's denominator, or a sum itself
+    )
     question: str | None = None  # of longdan.survey: favourable answers over the answers in the denominator
 
     @property

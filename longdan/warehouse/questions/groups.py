@@ -89,11 +89,7 @@ def describe_pooled(pooled: pl.DataFrame, parts: pl.DataFrame, columns: list[str
         area_id="group_id", area_vi="group_name", area_en="group_name", level=pl.lit(LEVEL)
     )
     absent = [pl.lit(None).alias(name) for name in columns if name not in described.columns]
-    return (
-        described.with_columns(absent)
-        .select(columns)
-        .sort(SERIES_ORDER)
-    )
+    return described.with_columns(absent).select(columns).sort(SERIES_ORDER)
 
 
 def add_rows(series: pl.DataFrame, *others: pl.DataFrame | None) -> pl.DataFrame:
