@@ -10,7 +10,14 @@ import duckdb
 from longdan.warehouse.catalogue import Catalogue, load_catalogue
 from tests.etl.disclosure.attack.bounds import Protection, Verdict, attack
 from tests.etl.disclosure.attack.published import Cell, Mappings, Report, read_shown, say_observations
-from tests.etl.disclosure.attack.relations import read_tree, say_areas, say_form_rules, say_periods, say_rebased
+from tests.etl.disclosure.attack.relations import (
+    read_quarters,
+    read_tree,
+    say_areas,
+    say_form_rules,
+    say_periods,
+    say_rebased,
+)
 from tests.etl.disclosure.attack.system import System
 
 # The column of denunciations within competence, and those that bound it: of all petitions, less complaints and feedback.
@@ -25,10 +32,11 @@ FORMS = (*COLUMNS, "tt06_2025.04_gqtc")
 
 @dataclass(frozen=True)
 class Periods:
-    """The periods that are years, and the shorter periods inside each."""
+    """The periods that are years, the shorter periods inside each, and the quarters that make one up."""
 
     years: set[int]
     inside: Mapping[int, set[int]]
+    quarters: Mapping[int, set[int]]
 
 
 def attack_denunciations(
@@ -45,6 +53,7 @@ def attack_denunciations(
     """
     mappings = Mappings(catalogue or load_catalogue())
     parent_of, inside, made_of = read_tree(published)
+    quarters = read_quarters(published)
     shown = read_shown(published, FORMS, since, until)
     system = System()
     levels, years = _read_kinds(published)
@@ -60,10 +69,10 @@ def attack_denunciations(
     units = {report: columns for report, columns in reports.items() if report.area_no not in is_sum}
     say_form_rules(system, reports, units)
     say_areas(system, reports, parent_of)
-    say_periods(system, units, reports, inside, {form: {column} for form, (column, _, _) in COLUMNS.items()})
+    say_periods(system, units, reports, inside, quarters, {form: {column} for form, (column, _, _) in COLUMNS.items()})
     say_rebased(system, shown, mappings, made_of)
     below = [r for r in reports if r.form in COLUMNS and levels[r.area_no] in ("commune", "district")]
-    return attack(system, _protect(system, below, reports, in_class, Periods(years, inside), threshold))
+    return attack(system, _protect(system, below, reports, in_class, Periods(years, inside, quarters), threshold))
 
 
 def _protect(
@@ -84,7 +93,7 @@ def _protect(
                 (report.form, report.area_no, report.origin) in in_class if in_class else cell not in system.known
             )
             if is_meant:
-                protections[cell] = Protection(0, min(threshold - 1, _room(system, report, reports, periods.inside)))
+                protections[cell] = Protection(0, min(threshold - 1, _room(system, report, reports, periods.quarters)))
         elif not periods.inside[report.period_no] or not _is_year_known(system, report, periods):
             protections[cell] = Protection(0, 0)
     return protections
@@ -95,12 +104,11 @@ def _is_year_known(system: System, report: Report, periods: Periods) -> bool:
     return any(year.cell(COLUMNS[report.form][0]) in system.known for year in years)
 
 
-def _room(system: System, report: Report, reports: Mapping[Report, set[str]], inside: Mapping) -> float:
+def _room(system: System, report: Report, reports: Reports, made_up: Mapping[int, set[int]]) -> float:
     """What the open counts of the year leave, and those of its quarters where all were reported."""
     quarters = [
         Report(report.form, period, report.area_no, report.desk, report.origin)
-        for period in inside[report.period_no]
-        if not inside[period]
+        for period in made_up.get(report.period_no, ())
     ]
     room = _open_room(system, report)
     if quarters and all(each in reports for each in quarters):

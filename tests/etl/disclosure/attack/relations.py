@@ -83,13 +83,14 @@ def say_periods(
     units: Iterable[Report],
     reports: Reports,
     inside: Mapping[int, set[int]],
+    made_up: Mapping[int, set[int]],
     columns: Mapping[str, set[str]],
 ) -> None:
     """A unit's longer period holds at least what a shorter one in it holds, and at most what its quarters hold together.
 
     Of units only: sums over units are over those that reported, which are others in other periods.
 
-    `inside`: period → the shorter periods in it; quarters that make it up are those that are in no other of them.
+    `inside`: period → the shorter periods in it; `made_up`: those that make it up, where all of them are known periods.
     """
     for report in units:
         shorter = [
@@ -99,7 +100,7 @@ def say_periods(
         for column in columns.get(report.form, ()):
             for each in (each for each in shorter if each in reports):
                 system.say({each.cell(column): 1.0, report.cell(column): -1.0}, is_at_most=True)
-            quarters = [each for each in shorter if not inside[each.period_no]]
+            quarters = [each for each in shorter if each.period_no in made_up.get(report.period_no, ())]
             if quarters and all(each in reports for each in quarters):
                 terms = dict.fromkeys((each.cell(column) for each in quarters), -1.0)
                 system.say({report.cell(column): 1.0} | terms, is_at_most=True)
@@ -143,3 +144,18 @@ def read_tree(
     for edition, to_no, from_no, weight in steps:
         made_of[edition, to_no].append((from_no, weight))
     return parent_of, inside, made_of
+
+
+def read_quarters(published: Path) -> dict[int, set[int]]:
+    """The quarters of each longer period of which all are known periods."""
+    with duckdb.connect(str(published), read_only=True) as connection:
+        rows = connection.execute(
+            """
+            select l.period_no, list(q.period_no) from stored.period l join stored.period q
+                on q.calendar = l.calendar and q.type = 'quarter' and q.start_on >= l.start_on and q.end_on <= l.end_on
+            where l.calendar = 'inspection' and l.type in ('half', 'nine_months', 'year')
+            group by l.period_no, l.type
+            having count(*) = case l.type when 'half' then 2 when 'nine_months' then 3 else 4 end
+            """
+        ).fetchall()
+    return {longer: set(quarters) for longer, quarters in rows}
