@@ -67,7 +67,9 @@ def attack_denunciations(
         ):
             system.limit(report.cell(COLUMNS[report.form][0]), threshold - 1)
     units = {report: columns for report, columns in reports.items() if report.area_no not in is_sum}
-    say_form_rules(system, reports, units)
+    # The country adds up columns that not every province gave: there the rules of a form need not hold.
+    ruled = {report: columns for report, columns in reports.items() if levels[report.area_no] != "country"}
+    say_form_rules(system, ruled, units)
     say_areas(system, reports, parent_of)
     say_periods(system, units, reports, inside, quarters, {form: {column} for form, (column, _, _) in COLUMNS.items()})
     say_rebased(system, shown, mappings, made_of)
