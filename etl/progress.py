@@ -8,7 +8,18 @@ from typing import TextIO
 
 from longdan.language.locale import text
 
-STEPS = ("areas", "inbox", "simulation", "published", "load", "indicators", "geometry", "publish", "statistics", "check")
+STEPS = (
+    "areas",
+    "inbox",
+    "simulation",
+    "published",
+    "load",
+    "indicators",
+    "geometry",
+    "publish",
+    "statistics",
+    "check",
+)
 
 
 @dataclass
