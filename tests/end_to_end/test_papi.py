@@ -9,7 +9,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from longdan.language.locale import text
 from tests.browser.serve import serve_app
@@ -87,22 +87,47 @@ def test_the_maps_are_the_official_ones(office: Office) -> None:
 def test_the_map_lists_the_score_of_all_63_provinces(
     office: Office, site: str, page: Page, scores, indicator: str, year: int
 ) -> None:
-    page.goto(f"{site}/map?area=VN&indicator={indicator}&period={period(year)}&lang=en")
-    page.wait_for_selector(".frame[data-painted]", timeout=60_000)
+    page.goto(f"{site}/map?area=VN&indicator={indicator}&period={period(year)}&edition=reported&lang=en")
     names = dict(
         office.ask("select code::integer, name from area where level = 'province' and valid_from < '2025-01-01'")
     )
-    rows = {
-        row.locator(".row-name").inner_text(): float(row.locator(".row-value").inner_text())
-        for row in page.locator(".rows li").all()
-    }
+    rows = read_list(page)
     assert rows == pytest.approx({names[code]: score for code, score in scores[indicator, year].items()}, abs=0.00501)
     assert len(rows) == 63
 
 
+def read_list(page: Page) -> dict[str, float]:
+    """The list beside the map: name → value."""
+    page.wait_for_selector(".frame[data-painted]", timeout=60_000)
+    return {
+        row.locator(".row-name").inner_text(): float(row.locator(".row-value").inner_text())
+        for row in page.locator(".rows li").all()
+    }
+
+
+@pytest.mark.browser
+def test_the_map_of_today_weights_former_provinces_by_their_people(
+    office: Office, site: str, page: Page, scores
+) -> None:
+    page.goto(f"{site}/map?area=VN&indicator=papi_participation&period={period(2015)}&lang=en")
+    rows = read_list(page)
+    assert len(rows) == 34
+    people = dict(
+        office.ask(
+            "select code::integer, population from area "
+            "where code in ('30', '31') and level = 'province' and valid_to = '2025-06-30'"
+        )
+    )
+    former = scores["papi_participation", 2015]
+    weighted = sum(people[code] * former[code] for code in (30, 31)) / sum(people.values())
+    assert rows["Thành phố Hải Phòng"] == pytest.approx(weighted, abs=0.00501)
+    assert rows["Thành phố Hà Nội"] == pytest.approx(former[1], abs=0.00501)
+    expect(page.get_by_role("heading", name="(converted)")).to_be_visible()
+
+
 @pytest.mark.browser
 def test_pointing_at_a_province_tells_its_score(site: str, page: Page, scores) -> None:
-    page.goto(f"{site}/map?area=VN&indicator=papi_participation&period={period(2015)}")
+    page.goto(f"{site}/map?area=VN&indicator=papi_participation&period={period(2015)}&edition=reported")
     page.wait_for_selector(".frame[data-painted]", timeout=60_000)
     page.locator(".list input").fill("hai phong")
     page.locator(".rows li button").first.hover()
