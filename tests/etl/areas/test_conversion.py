@@ -3,8 +3,11 @@
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import polars as pl
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from etl.areas.conversion import make_conversion
 from etl.areas.official_list import import_official_list
@@ -119,6 +122,43 @@ def test_nothing_is_lost_or_counted_twice_over_the_whole_country(areas, conversi
     assert given.height == moved.height
     for weights in given["weight"].to_list():
         assert weights == [1.0] or (len(weights) > 1 and set(weights) == {None})
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 2**32 - 1))
+def test_random_counts_of_all_communes_keep_their_total_per_province_and_nationally(areas, conversion, seed) -> None:
+    """10,035 communes with any figure each, and any shares for the 442 that were cut, become today's communes."""
+    draw = np.random.default_rng(seed)
+    old = areas.area.filter(pl.col("level") == "commune", pl.col("valid_to") == date(2025, 6, 30))
+    values = old.select("area_id").with_columns(value=draw.poisson(40, old.height) * draw.exponential(5.0, old.height))
+    pieces = pl.Series(draw.uniform(0.05, 1, conversion.height))
+    to_communes = (pl.col("edition") == "current") & (level_of(areas, "to_id") == "commune")
+    known = (
+        conversion.with_columns(weight=pieces)
+        .filter(to_communes)
+        .with_columns(weight=pl.col("weight") / pl.col("weight").sum().over("from_id"))
+    )
+    today = apportion(values, known)
+
+    parents = areas.area.select("area_id", "parent_id")
+    province_of = follow_province(areas, conversion)
+    former = old.join(parents, left_on="parent_id", right_on="area_id").select(
+        "area_id", province=pl.col("parent_id_right").replace(province_of)
+    )
+    before = values.join(former, on="area_id").group_by("province").agg(before=pl.col("value").sum())
+    ground = follow_ground(areas.succession)
+    now = today.with_columns(pl.col("area_id").replace(ground)).join(parents, on="area_id")
+    after = now.group_by(province="parent_id").agg(after=pl.col("value").sum())
+    compared = before.join(after, on="province", how="full", coalesce=True)
+    assert compared.height == 34
+    assert (compared["before"] - compared["after"]).abs().max() <= 1e-9 * values["value"].sum()
+    assert today["value"].sum() == pytest.approx(values["value"].sum(), rel=1e-12)
+
+
+def follow_province(areas: AreaTables, conversion: pl.DataFrame) -> dict[str, str]:
+    """Each province of 30/06/2025 → today's province that it lies in."""
+    provinces = conversion.filter(pl.col("edition") == "current", level_of(areas, "to_id") == "province")
+    return follow_ground(areas.succession) | dict(provinces.select("from_id", "to_id").iter_rows())
 
 
 def test_a_count_of_every_commune_adds_up_to_the_same_for_each_former_province(areas, conversion):
