@@ -20,7 +20,8 @@ COUNT = "denunciation_petitions_competent"
 def measure_disclosure(bench: Bench) -> None:
     published = current_build(bench.require_builds()).database
     facts = published.with_name("facts.duckdb")
-    print_table("disclosure, cells by rule", ("", "cells", "hidden", "kept"), _count_cells(published, facts))
+    cells = _count_cells(published, facts) + _count_naive(facts)
+    print_table("disclosure, cells by rule", ("", "cells", "hidden", "kept"), cells)
     _attack_years(published, facts)
     _attack_surveys(published, facts)
 
@@ -48,6 +49,37 @@ def _count_cells(published: Path, facts: Path) -> list[tuple[str, ...]]:
         ).fetchall()
     return [
         (f"{kind}, {level}", f"{cells:,}", f"{hidden:,}", f"{kept:.1%}") for kind, level, cells, hidden, kept in rows
+    ]
+
+
+def _count_naive(facts: Path) -> list[tuple[str, ...]]:
+    """What the simple rule would hide of the yearly counts: the small ones, and the next smallest beside one alone.
+
+    It is no protection: it looks at no second sum, and what is left of a sum may still tell a small count.
+    """
+    with duckdb.connect(str(facts), read_only=True) as connection:
+        rows = connection.execute(
+            """
+            with cell as (
+                select a.level::varchar as level, a.parent_no, o.period_no, o.origin, o.form, o.numerator,
+                       a.level in ('commune', 'district') and o.numerator < $threshold as is_small
+                from stored.observation o join stored.indicator i using (indicator_no)
+                join stored.area a using (area_no) join stored.period p using (period_no)
+                where i.indicator_id = $count and p.type = 'year' and o.breakdown is null and o.edition = 'reported'
+                  and o.scope = 'total' and o.body_no is null and o.form <> 'published' and o.numerator is not null
+            ),
+            judged as (
+                select level, is_small, count(*) filter (is_small) over (partition by parent_no, period_no, origin, form) as small,
+                       row_number() over (partition by parent_no, period_no, origin, form, is_small order by numerator) as place
+                from cell
+            )
+            select level, count(*), count(*) filter (is_small or small = 1 and place = 1) from judged group by all order by 1
+            """,
+            {"count": COUNT, "threshold": load_rules().yearly[COUNT]},
+        ).fetchall()
+    return [
+        (f"simple rule, as reported, {level}", f"{cells:,}", f"{hidden:,}", f"{1 - hidden / cells:.1%}")
+        for level, cells, hidden in rows
     ]
 
 
