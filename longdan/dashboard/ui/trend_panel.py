@@ -9,6 +9,7 @@ from longdan.dashboard.charts.points import describe_absences, describe_points
 from longdan.dashboard.charts.trend import breaks_inside, draw_trend
 from longdan.dashboard.comparison import MOST, Trend, make_trend, offer_areas
 from longdan.dashboard.exports import write_csv
+from longdan.dashboard.maps.classes import is_count
 from longdan.dashboard.sentences.areas import name_area, name_in_sentence
 from longdan.dashboard.sentences.rebased import explain_parts
 from longdan.dashboard.sentences.trend import cite_series, subtitle_trend, title_trend
@@ -58,13 +59,13 @@ def draw_trend_panel(view: View, parent: Area | None, build_date: str) -> None:
 
 
 def _show_parent(view: View, parent: Area, series: pl.DataFrame) -> bool:
-    """Whether the area above is drawn too; asked only where it has figures."""
+    """Whether the area above is drawn too; asked only where it has figures. A count of it would flatten the area's own line."""
     if series.filter(pl.col("area_id") == parent.area_id, pl.col("value").is_not_null()).is_empty():
         return False
     return st.toggle(
         text("trends.show_parent", view.language, parent=name_in_sentence(parent, view.language)),
-        value=True,
-        key="show_parent",
+        value=not is_count(view.indicator),
+        key=f"show_parent_{view.indicator_id}",
     )
 
 
