@@ -73,8 +73,6 @@ def _petitions(units: Units, quarters: list[tuple[int, int]], rng: np.random.Gen
     feedback = rng.binomial(competent, np.where(hot, 0.45, share["feedback"]))
     denunciations = rng.binomial(competent - feedback, share["denunciation"] / (1 - share["feedback"]))
     return {
-        "received": received,
-        "carried": carried,
         "petitions": total,
         "screened": screened,
         "eligible": eligible,

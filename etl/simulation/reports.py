@@ -8,6 +8,7 @@ import numpy as np
 import polars as pl
 
 from etl.forms.layout import Layout, load_layouts
+from etl.simulation.country import Country
 from etl.simulation.fill import fill_columns
 from etl.simulation.frames import as_measures, report_per_sheet
 from etl.simulation.quarters import Quantities
@@ -39,28 +40,30 @@ def due_reports(quarters: list[tuple[int, int]], first: tuple[int, int]) -> Iter
             yield Due(inspection_period(longer[quarter], year), slice(place - quarter + 1, place + 1), is_last)
 
 
-def tidy_reports(units: Units, quantities: Quantities, due: Due, rng: np.random.Generator) -> Tidied:
+def tidy_reports(country: Country, due: Due) -> Tidied:
     """All forms of the generation then in force, for every commune that existed on the last day of the period."""
+    units, rng = country.units, country.rng
     circular = generation_on(due.period.end_on)
     is_here = units.is_valid(due.period.end_on) & ~in_workbooks(units, circular, due.period)
     is_missing = rng.random(len(units)) < _missing_share(due)
-    totals = total_quantities(quantities, due.columns)
     frames = [
         frame
         for form, mapping in load_settings()["form"].items()
         if form.startswith(circular)
-        for frame in _tidy_form(load_layouts()[form], mapping, units, totals, due, is_here, is_missing, rng)
+        for frame in _tidy_form(load_layouts()[form], mapping, country, due, is_here, is_missing)
     ]
     measures = pl.concat(frames) if frames else pl.DataFrame(schema=MEASURE)
     return Tidied("simulated", measures, _reports(measures, due, rng), origin="simulated", source_id="simulation")
 
 
 def total_quantities(quantities: Quantities, columns: slice) -> Quantities:
-    """The quantities of several quarters together, one number per unit; what is carried over counts once."""
+    """The quantities of several quarters together, one number per unit.
+
+    Petitions are what was screened and what is left at the end: what is carried over between the quarters counts once.
+    """
     totals = {name: values[:, columns].sum(axis=1) for name, values in quantities.items()}
-    totals["petitions"] = totals["received"] + quantities["carried"][:, columns.start]
-    totals["screened"] = np.minimum(totals["screened"], totals["petitions"])
-    return totals
+    left = (quantities["petitions"] - quantities["screened"])[:, columns.stop - 1]
+    return totals | {"petitions": totals["screened"] + left}
 
 
 def _missing_share(due: Due) -> float:
@@ -69,26 +72,38 @@ def _missing_share(due: Due) -> float:
 
 
 def _tidy_form(
-    layout: Layout,
-    mapping: dict,
-    units: Units,
-    totals: dict[str, np.ndarray],
-    due: Due,
-    is_here: np.ndarray,
-    is_missing: np.ndarray,
-    rng: np.random.Generator,
+    layout: Layout, mapping: dict, country: Country, due: Due, is_here: np.ndarray, is_missing: np.ndarray
 ) -> Iterator[pl.DataFrame]:
     """The core columns of most communes, and every column where the settings ask for all."""
-    columns = mapping["columns"]
-    core = [no for no in columns if not due.period.is_cumulative or no in mapping["cumulative"]]
+    units = country.units
+    core = [no for no in mapping["columns"] if not due.period.is_cumulative or no in mapping["cumulative"]]
     is_core = is_here & ~units.is_full
-    known = {no: totals[columns[no]][is_core] for no in core}
-    if known and is_core.any():
-        yield _long(layout, known, units, is_core, is_missing[is_core], due, rng)
+    if core and is_core.any():
+        totals = total_quantities(country.quantities, due.columns)
+        known = {no: totals[mapping["columns"][no]][is_core] for no in core}
+        yield _long(layout, known, units, is_core, is_missing[is_core], due, country.rng)
     is_full = is_here & units.is_full
     if is_full.any():
-        known = {no: totals[quantity][is_full] for no, quantity in columns.items()}
-        yield _long(layout, fill_columns(layout, known, rng), units, is_full, is_missing[is_full], due, rng)
+        columns = _fill_whole_form(layout, mapping["columns"], country, due, is_full)
+        yield _long(layout, columns, units, is_full, is_missing[is_full], due, country.rng)
+
+
+def _fill_whole_form(
+    layout: Layout, mapping: dict[str, str], country: Country, due: Due, chosen: np.ndarray
+) -> dict[str, np.ndarray]:
+    """Every column; a commune born inside the period is filled in anew, apart, so that the others do not hang on its birth."""
+
+    def known(quantities: Quantities, rows: np.ndarray) -> dict[str, np.ndarray]:
+        totals = total_quantities(quantities, due.columns)
+        return {no: totals[quantity][rows] for no, quantity in mapping.items()}
+
+    columns = fill_columns(layout, known(country.as_drawn, chosen), country.rng)
+    is_born_inside = chosen & country.units.is_born_after(due.period.start_on)
+    if is_born_inside.any():
+        anew = fill_columns(layout, known(country.quantities, is_born_inside), country.rng.spawn(1)[0])
+        for no, values in anew.items():
+            columns[no][is_born_inside[chosen]] = values
+    return columns
 
 
 def _long(
@@ -103,16 +118,12 @@ def _long(
     """One row per commune and column. A missing report is left out, or listed with blank cells."""
     is_blank = is_missing & (rng.random(len(is_missing)) < load_settings()["blank_share"])
     is_listed = ~is_missing | is_blank
-    rows = (
-        units.rows.filter(chosen).select("area_id", "valid_from", "is_continued", sheet="province_id").filter(is_listed)
-    )
+    rows = units.rows.filter(chosen).select("area_id", "born_on", sheet="province_id").filter(is_listed)
     values = np.stack([columns[no][is_listed] for no in columns], axis=1).astype(float)
     is_nil = (values.sum(axis=1) == 0)[:, None] & np.ones_like(values, dtype=bool)
     size = len(columns)
-    begins_inside = pl.col("valid_from").is_between(due.period.start_on, due.period.end_on, closed="right")
-    born_inside = begins_inside & ~pl.col("is_continued")
     return (
-        rows.with_columns(is_blank=is_blank[is_listed], is_born_inside=born_inside)
+        rows.with_columns(is_blank=is_blank[is_listed])
         .select(pl.all().repeat_by(size).explode())
         .with_columns(
             column_no=pl.Series(list(columns) * rows.height),
@@ -123,7 +134,7 @@ def _long(
             value=pl.when(~pl.col("is_blank")).then("value"),
             body_kind=pl.lit("peoples_committee"),
             scope=pl.lit("own"),
-            covered_from=pl.when("is_born_inside").then("valid_from").otherwise(pl.lit(due.period.start_on)),
+            covered_from=pl.max_horizontal("born_on", pl.lit(due.period.start_on)),
         )
         .pipe(as_measures, form=layout.form, period=due.period, status=_status())
     )

@@ -31,7 +31,7 @@ def simulate(area: pl.DataFrame, succession: pl.DataFrame, provinces: tuple[str,
     begin, end = inspection_period("quarter", *first), inspection_period("quarter", *last)
     yield _background(units, begin.start_on)
     for due in due_reports(quarters, first):
-        yield tidy_reports(units, country.quantities, due, rng)
+        yield tidy_reports(country, due)
     yield from tidy_surveys(units, quarters, rng)
     yield from tidy_dialogues(units, begin.start_on, end.end_on, rng)
     yield from tidy_grievances(units, quarters, rng)

@@ -16,7 +16,8 @@ MEAN_POPULATION = {"old": 9_800, "new": 30_500}  # 101 million people over 10,03
 class Units:
     """One row per commune and stretch of validity, as parallel arrays; `rows` keeps area_id, code, province and dates.
 
-    Rows of one unit on the same ground (a rename, a new parent) are alike in everything; `same_as` is the newest of them.
+    Rows of one unit on the same ground (a rename, a new parent) are alike in everything; `same_as` is the newest of them,
+    `born_on` the first day of the oldest.
     """
 
     rows: pl.DataFrame
@@ -34,6 +35,10 @@ class Units:
         """Which of them exist on a day."""
         from_, to = self.rows["valid_from"], self.rows["valid_to"].fill_null(date.max)
         return ((from_ <= on) & (to >= on)).to_numpy()
+
+    def is_born_after(self, day: date) -> np.ndarray:
+        """Which of them did not exist yet on a day, under no other name either."""
+        return (self.rows["born_on"] > day).to_numpy()
 
 
 def make_units(
@@ -79,7 +84,7 @@ def _communes(area: pl.DataFrame, succession: pl.DataFrame) -> pl.DataFrame:
     return (
         area.filter(pl.col("level") == "commune")
         .with_columns(ground_id=ground)
-        .with_columns(is_continued=pl.col("valid_from") > pl.col("valid_from").min().over("ground_id"))
+        .with_columns(born_on=pl.col("valid_from").min().over("ground_id"))
         .join(parents, on="parent_id")
         .with_columns(province_id=pl.when(pl.col("parent_level") == "province").then("parent_id").otherwise("above_id"))
         .join(provinces, on="province_id")

@@ -36,7 +36,7 @@ def test_communes_differ_in_size_and_in_how_much_people_turn_to_them(units: Unit
 def test_a_commune_that_only_became_a_ward_goes_on_as_it_was(units: Units) -> None:
     before = units.is_valid(date(2026, 4, 29))
     after = units.is_valid(date(2026, 4, 30))
-    renamed = units.rows["is_continued"].to_numpy() & after & ~before
+    renamed = (units.rows["born_on"] < units.rows["valid_from"]).to_numpy() & after & ~before
     assert renamed.any()
     for place in np.flatnonzero(renamed):
         (earlier,) = np.flatnonzero(
