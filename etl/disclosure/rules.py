@@ -13,6 +13,7 @@ class DisclosureRules:
 
     `units_minimum`: a sum of denunciations over fewer reporting units is withheld, since it gives away those of one.
     `width`: what is withheld must stay uncertain over a range at least so wide.
+    `survey_bases`: indicators that tell how many answered; withheld where any share of the same surveys is.
     `yearly`: the counts published below province, as totals of a year, by indicator: exact from this threshold up.
     `within`, `less`: indicators that stay open and bound such a count from above, by any of the first less all of the second.
     """
@@ -20,6 +21,7 @@ class DisclosureRules:
     survey_minimum: int
     units_minimum: int
     width: int = 5
+    survey_bases: tuple[str, ...] = ()
     yearly: dict[str, int] = field(default_factory=dict)
     within: tuple[str, ...] = ()
     less: tuple[str, ...] = ()
@@ -32,6 +34,7 @@ def load_rules(path: Path = DEFAULT_FILE) -> DisclosureRules:
         survey_minimum=content["survey"]["minimum"],
         units_minimum=denunciation["units"],
         width=denunciation["width"],
+        survey_bases=tuple(content["survey"]["bases"]),
         yearly=denunciation["yearly"],
         within=tuple(denunciation["within"]),
         less=tuple(denunciation["less"]),

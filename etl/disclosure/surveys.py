@@ -12,6 +12,7 @@ from etl.disclosure.complement import Shortfall, complement
 from etl.disclosure.nested_sums import UNBOUNDED, NestedSums, bound, find_anchors
 from etl.disclosure.rules import DisclosureRules
 
+_UPWARDS = ("commune", "district", "province", "country")
 _TREE = ("indicator_no", "period_no", "origin", "form")
 
 
@@ -21,20 +22,21 @@ def hide_surveys(connection: duckdb.DuckDBPyConnection, rules: DisclosureRules) 
         """
         insert into hidden
         select o.rowid from facts.stored.observation o join facts.stored.indicator i using (indicator_no)
-        where i.disclosure = 'survey' and o.value is not null
+        where i.disclosure = 'survey' and i.indicator_id not in (from unnest($bases)) and o.value is not null
           and coalesce(o.sample_size < $survey_minimum, o.form <> 'published')
         """,
-        {"survey_minimum": rules.survey_minimum},
+        {"survey_minimum": rules.survey_minimum, "bases": list(rules.survey_bases)},
     )
-    shares = _read_shares(connection)
+    shares = _read_shares(connection, rules)
     for _, tree in shares.group_by(_TREE, maintain_order=True):
         if tree["is_small"].any():
             found = tree.filter(pl.Series(_hide(tree, rules)) & ~pl.col("is_small"))  # noqa: F841
             connection.execute("insert into hidden select row_no from found")
     _hide_parts(connection)
+    _hide_bases(connection, rules)
 
 
-def _read_shares(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
+def _read_shares(connection: duckdb.DuckDBPyConnection, rules: DisclosureRules) -> pl.DataFrame:
     """One row per commune's survey and per pooled area, where the answers are counted."""
     return connection.sql(
         """
@@ -44,11 +46,13 @@ def _read_shares(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
         from facts.stored.observation o
         join facts.stored.indicator i using (indicator_no)
         join facts.stored.area a using (area_no)
-        where i.disclosure = 'survey' and o.edition = 'reported' and o.breakdown is null and o.subgroup is null
+        where i.disclosure = 'survey' and i.indicator_id not in (from unnest($bases))
+          and o.edition = 'reported' and o.breakdown is null and o.subgroup is null
           and o.form <> 'published' and o.numerator is not null and o.denominator > 0
           and (o.survey_id is null) = (a.level <> 'commune')
         order by o.indicator_no, o.period_no, o.origin, o.form, a.area_id, o.survey_id
-        """
+        """,
+        params={"bases": list(rules.survey_bases)},
     ).pl()
 
 
@@ -100,10 +104,36 @@ def _hide_parts(connection: duckdb.DuckDBPyConnection) -> None:
         where i.disclosure = 'survey' and o.edition = 'reported' and o.form <> 'published'
         """
     )
-    for level in ("commune", "district", "province", "country"):
+    for level in _UPWARDS:
         connection.execute(_HIDE_GROUPS, {"level": level})
         connection.execute(_HIDE_ABOVE, {"level": level})
     connection.execute("insert into hidden select row_no from part where is_hidden except from hidden")
+
+
+def _hide_bases(connection: duckdb.DuckDBPyConnection, rules: DisclosureRules) -> None:
+    """How many answered, of an area and period of which a share is hidden, and every sum that this is in."""
+    connection.execute(
+        """
+        create or replace temp table base as
+        with withheld as (
+            select distinct o.area_no, o.period_no, o.origin
+            from hidden join facts.stored.observation o on o.rowid = hidden.row_no
+            join facts.stored.indicator i using (indicator_no)
+            where i.disclosure = 'survey'
+        )
+        select o.rowid as row_no, o.indicator_no, o.period_no, o.area_no, a.parent_no, a.level, o.origin,
+               withheld.area_no is not null as is_hidden
+        from facts.stored.observation o
+        join facts.stored.indicator i using (indicator_no)
+        join facts.stored.area a using (area_no)
+        left join withheld on withheld.area_no = o.area_no and withheld.period_no = o.period_no and withheld.origin = o.origin
+        where i.indicator_id in (from unnest($bases)) and o.edition = 'reported' and o.form <> 'published'
+        """,
+        {"bases": list(rules.survey_bases)},
+    )
+    for level in _UPWARDS:
+        connection.execute(_HIDE_SUMS_OF_BASES, {"level": level})
+    connection.execute("insert into hidden select row_no from base where is_hidden except from hidden")
 
 
 _HIDE_GROUPS = """
@@ -119,4 +149,10 @@ _HIDE_ABOVE = """
     where part.area_no = h.parent_no and part.breakdown = h.breakdown and part.category = h.category
       and part.survey_id is null and part.indicator_no = h.indicator_no and part.period_no = h.period_no
       and part.origin = h.origin and part.form = h.form
+"""
+_HIDE_SUMS_OF_BASES = """
+    update base set is_hidden = true
+    from (from base where is_hidden and level = $level) h
+    where base.area_no = h.parent_no and base.indicator_no = h.indicator_no and base.period_no = h.period_no
+      and base.origin = h.origin
 """

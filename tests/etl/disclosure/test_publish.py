@@ -9,6 +9,7 @@ import pytest
 from etl.disclosure.publish import publish
 from etl.disclosure.rules import DisclosureRules, load_rules
 from longdan.language.fault import Fault
+from longdan.warehouse.catalogue import load_catalogue
 from longdan.warehouse.indicator import IndicatorSource
 from tests.etl.conftest import MakeCountry
 from tests.etl.indicators.test_surveys import FIELDWORK, survey
@@ -27,13 +28,21 @@ from tests.etl.small_country import (
     given_by,
     indicator,
     report,
+    total_of,
 )
 
-RULES = DisclosureRules(survey_minimum=30, units_minimum=2)
+RULES = DisclosureRules(survey_minimum=30, units_minimum=2, survey_bases=("returned",))
 DENUNCIATIONS = indicator("denunciations", given_by("12"), disclosure="denunciation")
 COMPETENT = indicator("competent", given_by("4"), disclosure="linked")
 TRUST = indicator(
     "trust", IndicatorSource(form="longdan.survey", question="trust"), aggregation="pooled", disclosure="survey"
+)
+RETURNED = indicator(
+    "returned",
+    given_by("returned", form="longdan.survey", denominator=("issued",)),
+    aggregation="ratio_of_sums",
+    unit="share",
+    disclosure="survey",
 )
 WITHHELD = (None, None, None, None, "suppressed")
 
@@ -96,6 +105,23 @@ def test_a_share_of_fewer_than_thirty_answers_is_withheld(
         assert shown(connection, "trust", HAI_PHONG, FIELDWORK)[-1] == ("reported" if is_shown else "suppressed")
 
 
+@pytest.mark.parametrize(("answers", "is_shown"), [((20, 9, 0), False), ((20, 10, 0), True)])
+def test_how_many_forms_came_back_goes_with_a_withheld_share_and_so_do_its_sums(
+    make_country: MakeCountry, tmp_path: Path, answers: tuple, is_shown: bool
+) -> None:
+    country = make_country(TRUST, RETURNED)
+    for area, given, returned in [(TAN_LIEN, answers, 31), (VINH_BAO, (200, 100, 0), 310)]:
+        country.receive(survey(area, given))
+        sizes = {total_of(area): {"returned": returned, "issued": 400}}
+        country.receive(report(sizes, form="longdan.survey", period=FIELDWORK, by=area, is_partial=True))
+    country.compute()
+    with published(country, tmp_path) as connection:
+        assert shown(connection, "trust", HAI_PHONG, FIELDWORK)[-1] == "reported"
+        found = [shown(connection, "returned", area, FIELDWORK) for area in (TAN_LIEN, VINH_BAO, HAI_PHONG, VN)]
+    assert [numerator for _, numerator, *_ in found] == ([31, 310, 341, 341] if is_shown else [None] * 4)
+    assert {status for *_, status in found} == {"reported" if is_shown else "suppressed"}
+
+
 def test_the_interval_of_a_withheld_share_goes_with_it(make_country: MakeCountry, tmp_path: Path) -> None:
     country = make_country(TRUST)
     country.receive(survey(TAN_LIEN, (20, 9, 0)))
@@ -122,6 +148,19 @@ def test_no_cell_and_no_refused_value_is_published(make_country: MakeCountry, tm
         assert connection.execute("select count(*) from stored.measure").fetchall() == [(0,)]
         refused = connection.execute("select row, found, what_en <> '' from rejected_row").fetchall()
         assert refused == [(14, None, True)]
+
+
+def test_what_tells_how_many_answered_is_under_disclosure_control() -> None:
+    catalogue = load_catalogue()
+    told = {
+        each.indicator_id
+        for each in catalogue.indicators
+        for source in each.sources
+        if source.form == "longdan.survey" and {"returned", "valid"} & {*source.numerator, *source.denominator}
+    }
+    assert told
+    assert told == set(load_rules().survey_bases)
+    assert {catalogue.by_id[each].disclosure for each in told} == {"survey"}
 
 
 def test_the_least_number_of_answers_is_in_the_catalogue() -> None:
