@@ -1,5 +1,7 @@
 """A boundary file as it is given: GeoPackage, Shapefile (also zipped) or GeoJSON, in any coordinate system."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +18,13 @@ SUFFIXES = (".gpkg", ".shp", ".zip", ".geojson", ".json")
 WGS84 = "EPSG:4326"
 # What longitude and latitude of Vietnam, its islands included, may be: anything else was given in another system.
 PLAUSIBLE_BOUNDS = (100.0, 5.0, 120.0, 25.0)
+# Of a damaged file: what GDAL cannot open, texts in no encoding, and rings that GEOS cannot build.
+_UNREADABLE = (
+    pyogrio.errors.DataSourceError,
+    pyogrio.errors.DataLayerError,
+    UnicodeDecodeError,
+    shapely.errors.GEOSException,
+)
 
 
 @dataclass(frozen=True)
@@ -41,15 +50,29 @@ def read_boundary_file(path: Path, code_column: str, crs: str | None) -> Feature
     return Features(codes, np.array(_reproject(frame, crs, path.name).geometry.values, dtype=object))
 
 
+def read_columns(path: Path) -> dict[str, list[str]]:
+    """The values of every column of a boundary file, as codes, without blanks. Raises FaultError for what is no such file."""
+    with _only_layer(path) as layer:
+        frame = pyogrio.read_dataframe(path, layer=layer, read_geometry=False)
+    return {str(name): [code for value in frame[name] if (code := clean_code(value))] for name in frame.columns}
+
+
 def _open(path: Path) -> geopandas.GeoDataFrame:
     if path.suffix.lower() not in SUFFIXES:
         raise FaultError(Fault("boundaries.format", path.name, found=path.suffix or path.name))
+    with _only_layer(path) as layer:
+        return geopandas.read_file(path, layer=layer)
+
+
+@contextmanager
+def _only_layer(path: Path) -> Iterator[str]:
+    """The name of the one layer of a file, to be read inside. FaultError for another number of them, and for damage."""
     try:
         layers = [str(name) for name, kind in pyogrio.list_layers(path) if kind is not None]
         if len(layers) != 1:
             raise FaultError(Fault("boundaries.layers", path.name, found=", ".join(layers)))
-        return geopandas.read_file(path, layer=layers[0])
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, UnicodeDecodeError) as error:
+        yield layers[0]
+    except _UNREADABLE as error:
         raise FaultError(Fault("boundaries.unreadable", path.name, values={"reason": _first_line(error)})) from None
 
 

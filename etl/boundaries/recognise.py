@@ -8,11 +8,10 @@ from datetime import date
 from pathlib import Path
 
 import polars as pl
-import pyogrio
 
 from etl.boundaries.editions import EDITIONS, areas_on, reference_day
 from etl.boundaries.import_boundaries import BoundaryImport, import_boundaries
-from etl.boundaries.read_file import clean_code
+from etl.boundaries.read_file import read_columns
 from longdan.language.fault import Fault, FaultError
 
 LEVELS = ("province", "district", "commune")
@@ -32,9 +31,15 @@ class Recognised:
 
 
 def is_boundary_file(path: Path) -> bool:
-    """Whether the content is that of a GeoPackage, a Shapefile (also zipped) or a GeoJSON."""
-    with path.open("rb") as stream:
-        head = stream.read(_JSON_HEAD)
+    """Whether the content is that of a GeoPackage, a Shapefile (also zipped) or a GeoJSON.
+
+    What is damaged or cannot be opened is none: the reader of other files says what is wrong with it.
+    """
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(_JSON_HEAD)
+    except OSError:
+        return False
     if head.startswith(_SHAPEFILE) or (head.startswith(_GEOPACKAGE) and _has_layers(path)):
         return True
     if head.lstrip().startswith(b"{"):
@@ -62,7 +67,7 @@ def recognise_boundaries(path: Path, area: pl.DataFrame, today: date) -> Recogni
     The same code stood for other ground before July 2025, so a file with the units of both days would be ambiguous; the
     number of units tells them apart (63 or 34 provinces, 10,035 or 3,321 communes).
     """
-    codes = _read_codes(path)
+    codes = read_columns(path)
     scores: dict[Recognised, float] = {}
     for edition in EDITIONS:
         day = reference_day(edition, today)
@@ -79,35 +84,20 @@ def recognise_boundaries(path: Path, area: pl.DataFrame, today: date) -> Recogni
     return best
 
 
-def _read_codes(path: Path) -> dict[str, list[str]]:
-    """The values of every column, as codes, without blanks."""
-    try:
-        frame = pyogrio.read_dataframe(path, read_geometry=False)
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, UnicodeDecodeError) as error:
-        raise FaultError(
-            Fault("boundaries.unreadable", file=path.name, values={"reason": _first_line(error)})
-        ) from None
-    return {str(name): [code for value in frame[name] if (code := clean_code(value))] for name in frame.columns}
-
-
 def _has_layers(path: Path) -> bool:
-    """Whether an SQLite file is a GeoPackage; a damaged one is not told from another database."""
+    """Whether an SQLite file is a GeoPackage. A damaged one, also in the texts of its tables, is not told from another database."""
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as database:
             found = database.execute("select count(*) from sqlite_master where name = 'gpkg_contents'").fetchone()
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
         return False
     return bool(found[0])
 
 
 def _has_shapefile(path: Path) -> bool:
-    """Whether a zip holds a Shapefile; a damaged one is left to the reader of workbooks, which says so."""
+    """Whether a zip holds a Shapefile. Listing the names of a damaged one fails on the list, on a name or on its version."""
     try:
         with zipfile.ZipFile(path) as archive:
             return any(name.lower().endswith(".shp") for name in archive.namelist())
-    except (zipfile.BadZipFile, NotImplementedError, ValueError):
+    except (zipfile.BadZipFile, UnicodeDecodeError, NotImplementedError):
         return False
-
-
-def _first_line(error: Exception) -> str:
-    return (str(error).splitlines() or [""])[0]

@@ -1,5 +1,6 @@
 """Says what a file is by its first bytes and its inner directory, never by its name; refuses what cannot be data."""
 
+import lzma
 import zipfile
 import zlib
 from pathlib import Path
@@ -26,6 +27,17 @@ _FOREIGN = (  # first bytes → the word for it in faults.files.wrong_kind_…
     (b"7z\xbc\xaf\x27\x1c", "archive"),
     (b"\x1f\x8b", "archive"),
     (b"SQLite format 3", "database"),
+)
+# What reading all of a damaged zip raises: its lists and checksums, names that are no UTF-8, a part cut off, a place outside the
+# file, encryption or a method that zipfile lacks, and the decompressors (bzip2 with OSError).
+_DAMAGED_ZIP = (
+    zipfile.BadZipFile,
+    ValueError,
+    EOFError,
+    OSError,
+    RuntimeError,  # NotImplementedError is one
+    zlib.error,
+    lzma.LZMAError,
 )
 _ZIP_PARTS = (("xl/workbook.xml", "xlsx"), ("xl/workbook.bin", "xlsb"), ("word/", "word"), ("ppt/", "slides"))
 
@@ -61,7 +73,7 @@ def _recognise_zip(path: Path) -> str:
             parts = archive.infolist()
             names = {part.filename for part in parts}
             _check_expansion(archive, parts)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, KeyError):
+    except _DAMAGED_ZIP:
         raise FaultError(Fault("files.damaged")) from None
     if any(name.lower().endswith("vbaproject.bin") for name in names):
         raise FaultError(Fault("files.macro"))

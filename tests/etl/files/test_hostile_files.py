@@ -74,6 +74,33 @@ def understate_size(content: bytes) -> bytes:
     return content[: end + 24] + struct.pack("<I", 10) + content[end + 28 :]
 
 
+def damage_packed(method: int) -> bytes:
+    """The workbook packed by a method of compression, one byte inside its largest part changed."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(WORKBOOK)) as archive, zipfile.ZipFile(target, "w", method) as packed:
+        for name in archive.namelist():
+            packed.writestr(name, archive.read(name))
+        largest = max(packed.infolist(), key=lambda part: part.compress_size)
+    content = bytearray(target.getvalue())
+    content[largest.header_offset + 30 + len(largest.filename) + largest.compress_size // 2] ^= 0xFF
+    return bytes(content)
+
+
+def name_badly(content: bytes) -> bytes:
+    """The first name of the directory is said to be UTF-8 and is not."""
+    at = content.index(b"PK\x01\x02")
+    return content[: at + 9] + b"\x08" + content[at + 10 : at + 46] + b"\xff" + content[at + 47 :]
+
+
+def place_outside(content: bytes) -> bytes:
+    """The directory of a zip with one part says, in its 64 bits, that the part lies before the beginning of the file."""
+    at, end = content.index(b"PK\x01\x02"), content.index(b"PK\x05\x06")
+    extra = struct.pack("<HHQ", 1, 8, 2**64 - 1)
+    entry = content[at : at + 30] + struct.pack("<H", len(extra)) + content[at + 32 : at + 42] + b"\xff" * 4
+    entry += content[at + 46 : end] + extra
+    return content[:at] + entry + content[end : end + 12] + struct.pack("<I", len(entry)) + content[end + 16 :]
+
+
 BOMB = add_part(WORKBOOK, "xl/media/a.bin", bytes(30_000_000))
 
 
@@ -91,6 +118,11 @@ BOMB = add_part(WORKBOOK, "xl/media/a.bin", bytes(30_000_000))
         (add_part(WORKBOOK, "xl/vbaProject.bin", b"macro"), "macro"),
         (BOMB, "bomb"),
         (understate_size(BOMB), "damaged"),
+        (damage_packed(zipfile.ZIP_DEFLATED), "damaged"),
+        (damage_packed(zipfile.ZIP_BZIP2), "damaged"),
+        (damage_packed(zipfile.ZIP_LZMA), "damaged"),
+        (name_badly(WORKBOOK), "damaged"),
+        (place_outside(zip_of(xl__workbook__xml=b"x")), "damaged"),
         (make_workbook(("A1", 1), ("XFD1048576", 2)), "too_wide"),
         (change_part(b'r="A1"', b'r="ZZZ99999999999"'), "damaged"),
         (change_part(b'uniqueCount="2"', b'uniqueCount="4294967295"', "xl/sharedStrings.xml"), "damaged"),
