@@ -44,14 +44,21 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def columns_of(table: str) -> list[str]:
+def columns_of(table: str, schema: str = "main") -> list[str]:
     with duckdb.connect() as connection:
         connection.execute(SCHEMA.read_text(encoding="utf-8"))
-        return [row[0] for row in connection.execute(f"describe {table}").fetchall()]
+        rows = connection.execute(
+            """
+            select column_name from duckdb_columns()
+            where schema_name = $schema and table_name = $table order by column_index
+            """,
+            {"schema": schema, "table": table},
+        ).fetchall()
+    return [name for (name,) in rows]
 
 
 def test_the_frame_has_the_columns_of_the_warehouse(catalogue: Catalogue) -> None:
-    assert set(catalogue.frame().columns) == set(columns_of("stored.indicator")) - {"indicator_no"}
+    assert set(catalogue.frame().columns) == set(columns_of("indicator", "stored")) - {"indicator_no"}
     assert set(catalogue.breaks.columns) == set(columns_of("break_in_series"))
     assert catalogue.sources.columns == columns_of("source")
 
