@@ -1,4 +1,4 @@
-"""The first page: how the chosen area is doing, indicator by indicator, against its own past and the area above it."""
+"""The first page: what needs attention, and how the area is doing against its own past and the area above it."""
 
 import streamlit as st
 
@@ -24,6 +24,7 @@ if answer:
 else:
     view.say(name_area(view.area, view.language))
 offer_newer_period(view)
+draw_attention(view, parent)
 
 main, side = st.columns([2, 1], gap="medium")
 with main:
@@ -31,7 +32,6 @@ with main:
         draw_cards(view, cards)
     else:
         st.info(text("home.no_cards", view.language, area=name_area(view.area, view.language)))
-    draw_attention(view, parent)
 with side:
     draw_side_map(view)
     draw_published(view)

@@ -30,5 +30,5 @@ if content is None:
 
 drawn = read_area(view.cursor, scope.area_id)
 view.say(say_map(content, name_in_sentence(drawn, view.language), format_period(view.period_id, view.language)))
-draw_map(content, follow=address.write)
 draw_origin(view, view.period_id, place="map", label="of_area")
+draw_map(content, follow=address.write)

@@ -43,8 +43,13 @@ class Place:
         return any(signal.is_worse and signal.is_clear for signal in self.signals)
 
     @property
-    def worse_topics(self) -> set[str]:
-        return {signal.row["topic"] for signal in self.signals if signal.is_worse}
+    def worse_topics(self) -> dict[str, bool]:
+        """The topics in which it is worse, in the order of the catalogue; True where clearly so."""
+        topics = {}
+        for signal in self.signals:
+            if signal.is_worse:
+                topics[signal.row["topic"]] = signal.is_clear or topics.get(signal.row["topic"], False)
+        return topics
 
 
 @dataclass(frozen=True)
@@ -76,6 +81,11 @@ def pair_signals(rows: pl.DataFrame) -> list[Signal]:
     """The rows of one unit, each indicator's two benchmarks together."""
     peers = {row["indicator_id"]: row for row in rows.filter(benchmark="peer").to_dicts()}
     return [Signal(row, peers.get(row["indicator_id"])) for row in rows.filter(benchmark="parent").to_dicts()]
+
+
+def put_worse_first(signals: list[Signal]) -> list[Signal]:
+    """What is clearly worse, then signs of it, then the rest; each in the order given."""
+    return sorted(signals, key=lambda signal: (not signal.is_worse, not signal.is_clear))
 
 
 def choose_places(places: Iterable[Place], judged: pl.DataFrame) -> Attention:

@@ -1,6 +1,6 @@
 """What needs attention, in words: how many places, how sure, how many of them by chance; and each place's figures, a line each."""
 
-from longdan.dashboard.attention import Attention, Signal
+from longdan.dashboard.attention import Attention, Place, Signal
 from longdan.dashboard.labels import label_topic
 from longdan.dashboard.sentences.values import lower_first, say_value
 from longdan.language.locale import text
@@ -30,6 +30,42 @@ def say_signs(attention: Attention, language: str) -> str:
         language,
         listed=format_number(len(attention.signs), 0, language),
         expected=format_number(attention.expected_signs, 0 if attention.expected_signs >= 10 else 1, language),
+    )
+
+
+def say_own(signals: list[Signal], area_name: str, parent_name: str, language: str) -> str:
+    """In how many of its figures with a good end an area is clearly worse than the others of its parent, in how many by signs."""
+    worse = [signal for signal in signals if signal.is_worse]
+    values = {
+        "clear": sum(signal.is_clear for signal in worse),
+        "signs": sum(not signal.is_clear for signal in worse),
+        "judged": sum(signal.row["direction"] != "neutral" for signal in signals),
+        "places": max(signal.row["place_count"] for signal in signals) - 1,
+    }
+    counts = {name: format_number(count, 0, language) for name, count in values.items()}
+    key = "own" if worse else "own_none"
+    return text(f"attention.{key}", language, area=area_name, parent=parent_name, **counts)
+
+
+def brief_place(place: Place, language: str) -> str:
+    """`Đơn thư, khiếu nại, tố cáo (rõ rệt); Tiếp công dân (dấu hiệu)`: the topics in which a place is worse."""
+    return "; ".join(
+        text(f"attention.brief.{'clear' if is_clear else 'sign'}", language, topic=label_topic(topic, language))
+        for topic, is_clear in place.worse_topics.items()
+    )
+
+
+def brief_signal(signal: Signal, language: str) -> str:
+    """`Tỷ lệ … 52,0%, nơi cùng cấp trên 78,6%: chưa tốt bằng, khác biệt rõ rệt (99,8%).`"""
+    row = signal.row
+    return text(
+        "attention.brief.signal",
+        language,
+        indicator=row[f"title_{language}"],
+        figure=_figure(row, row["value"], language),
+        benchmark=text("attention.signal.benchmark", language),
+        benchmark_figure=_figure(row, row["benchmark_value"], language),
+        words=_say_certainty(row, language),
     )
 
 

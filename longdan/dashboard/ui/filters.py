@@ -58,7 +58,7 @@ def _pick_indicator(view: View, catalogue: pl.DataFrame) -> None:
     figures = "has_real_figures" if view.only_real else "has_figures"
     offered = catalogue.filter(pl.col(figures) | (pl.col("indicator_id") == view.indicator_id))
     titles = {
-        row["indicator_id"]: f"{label_topic(row['topic'], view.language)} · {row['title_' + view.language]}"
+        row["indicator_id"]: f"{row['title_' + view.language]} · {label_topic(row['topic'], view.language)}"
         for row in offered.to_dicts()
     }
     st.selectbox(
