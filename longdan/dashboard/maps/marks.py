@@ -19,7 +19,7 @@ STATUS = {
     "suppressed": "s",
     "unpublished": "u",
     "partial_period": "p",
-    "not_convertible": "c",
+    "not_convertible": "k",
     "not_applicable": "n",
 }
 ABSENT = "n"  # not drawn at all

@@ -4,7 +4,7 @@ import polars as pl
 
 from longdan.dashboard.maps.classes import Classes
 from longdan.dashboard.maps.legend import list_circles, list_classes
-from longdan.dashboard.maps.marks import is_unsure, letter_fills, mark_areas
+from longdan.dashboard.maps.marks import OUTSIDE, STATUS, SURE, UNSURE, VALUE, is_unsure, letter_fills, mark_areas
 
 CLASSES = Classes((0.0, 0.5, 1.0), True)
 ROWS = [  # area_id, value, denominator, status, reporting, expected
@@ -34,6 +34,11 @@ def mark(classes: Classes | None, **changes: object) -> str:
 
 def test_every_state_has_a_letter_of_its_own() -> None:
     assert mark(CLASSES) == "02xsnubc2p."
+
+
+def test_no_letter_means_two_things() -> None:
+    letters = [*SURE, *UNSURE, VALUE, OUTSIDE, *STATUS.values()]
+    assert len(set(letters)) == len(letters)
 
 
 def test_circles_mark_values_alike_and_keep_the_other_states() -> None:
@@ -67,7 +72,7 @@ def test_the_legend_lists_only_what_occurs_from_high_to_low() -> None:
     entries = list_classes("00xx.", CLASSES)
     assert [(entry["kind"], entry["letters"]) for entry in entries] == [("class", "0a"), ("mark", "x")]
     full = list_classes(mark(CLASSES), CLASSES)
-    assert [entry["letters"][0] for entry in full] == ["2", "1", "0", "a", "x", "s", "u", "p", "c", "n"]
+    assert [entry["letters"][0] for entry in full] == ["2", "1", "0", "a", "x", "s", "u", "p", "n"]
     assert [entry["is_above"] for entry in full[:3]] == [False, True, False]
 
 
