@@ -1,11 +1,12 @@
 """Which rows of an official form are loaded, and whose work each is."""
 
 from dataclasses import dataclass, replace
-from datetime import date
 
+from etl.forms.node import Node
+from etl.forms.outline import Outline
 from etl.forms.rows import FormRow
-from etl.forms.unit import Finder, Unit, find_unit
-from longdan.language.fault import Fault, FaultError
+from etl.forms.unit import Unit
+from longdan.language.fault import Fault
 
 
 @dataclass(frozen=True)
@@ -17,49 +18,75 @@ class ChosenRow:
     scope: str
 
 
-def choose_rows(rows: list[FormRow], body: Unit, finder: Finder, on: date) -> tuple[list[ChosenRow], list[Fault]]:
+def choose_rows(outline: Outline, body: Unit, total: FormRow | None) -> tuple[list[ChosenRow], list[Fault]]:
     """The rows to load from the report of `body`, and the faults of units that are unknown or stand twice.
 
-    Headings with subtotals are only checked, never loaded. `on` is the last day of the period.
+    Headings and subtotals are only checked. So are the parts of a department or commune whose own row has figures:
+    they are in it.
     """
     if body.reports_for_itself:
-        return _choose_own_row(rows, body)
+        return _choose_own_row(outline, body, total)
     chosen: dict[Unit, ChosenRow] = {}
     faults: list[Fault] = []
-    for row in rows:
-        if row.kind == "section":
+    for node in outline.nodes:
+        faults += _warn_of_heading(node)
+        if not _is_loaded(node, body):
             continue
-        try:
-            choice = _identify(row, body, finder, on)
-        except FaultError as error:
-            faults += [fault.at(found=row.name, **row.place()) for fault in error.faults]
+        row = node.row
+        if node.unit is None:
+            faults += [fault.at(found=row.written, **row.place()) for fault in node.faults]
             continue
+        choice = _choose(node)
         if first := chosen.get(choice.unit):
             values = {"first": first.row.row}
-            faults.append(Fault("forms.duplicate_unit", found=row.name, values=values, **row.place()))
+            faults.append(Fault("forms.duplicate_unit", found=row.written, values=values, **row.place()))
         else:
             chosen[choice.unit] = choice
-    return list(chosen.values()), faults
+    whole = [ChosenRow(total, replace(body, body_kind=None), "total")] if total else []
+    return [*chosen.values(), *whole], faults
 
 
-def _identify(row: FormRow, body: Unit, finder: Finder, on: date) -> ChosenRow:
-    if row.kind == "total":
-        return ChosenRow(row, replace(body, body_kind=None), "total")
-    if not row.name:
-        raise FaultError(Fault("forms.unnamed_row"))
-    unit = find_unit(row.name, body, finder, on)
-    return ChosenRow(row, unit, "own" if unit.body_kind else "total")
+def _is_loaded(node: Node, body: Unit) -> bool:
+    """Loaded, or asked back: not a heading, not a part of a row that is loaded, not a blank row."""
+    if node.row.kind != "unit" or not node.row.is_awaited or any(_holds(above) for above in node.above()):
+        return False
+    stands_over_rows = bool(node.added) and not node.is_beside
+    return not (stands_over_rows and (node.is_heading or node.unit == body or not node.row.has_figures))
 
 
-def _choose_own_row(rows: list[FormRow], body: Unit) -> tuple[list[ChosenRow], list[Fault]]:
+def _holds(node: Node) -> bool:
+    """The figures of the rows under it are in its own, which are loaded, or are only some of another row's."""
+    is_one_body = node.unit is not None and (node.unit.is_department or node.unit.level == "commune")
+    return node.row.kind == "part" or (is_one_body and node.row.has_figures and not node.is_beside)
+
+
+def _choose(node: Node) -> ChosenRow:
+    unit = node.unit
+    if node.is_beside and unit.body_kind is None:
+        unit = replace(unit, body_kind="peoples_committee")
+    return ChosenRow(node.row, unit, "own" if unit.body_kind else "total")
+
+
+def _warn_of_heading(node: Node) -> list[Fault]:
+    """Figures that are only checked are named: of a heading over no rows, and of a name that might be a unit's."""
+    row = node.row
+    if not row.has_figures or (row.kind == "section" and node.added) or not node.is_heading:
+        return []
+    if row.kind == "section":
+        return [Fault("forms.bare_heading", found=row.written, is_warning=True, **row.place())]
+    if node.level or row.mark is None:
+        return [Fault("forms.unknown_heading", found=row.written, is_warning=True, **row.place())]
+    return []
+
+
+def _choose_own_row(outline: Outline, body: Unit, total: FormRow | None) -> tuple[list[ChosenRow], list[Fault]]:
     """The one row of a body that reports for itself: its total, or the row with its name or without a name.
 
     Rows of its parts are only checked against the total: they are no bodies of their own. A row that names another
     commune is never taken for its own.
     """
-    totals = [row for row in rows if row.kind == "total"]
-    own = [row for row in rows if row.kind == "unit" and (not row.name or body.is_named(row.name))]
-    for candidates in (totals, own):
-        if len(candidates) == 1:
-            return [ChosenRow(candidates[0], body, "own")], []
-    return [], [Fault("forms.own_row", found=rows[0].name, **rows[0].place())]
+    own = [node.row for node in outline.nodes if node.unit and node.row.is_awaited and node.row.kind == "unit"]
+    if total or len(own) == 1:
+        return [ChosenRow(total or own[0], body, "own")], []
+    first = (outline.nodes[0].row if outline.nodes else None) or outline.sums[0]
+    return [], [Fault("forms.own_row", found=first.written, **first.place())]

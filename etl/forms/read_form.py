@@ -6,13 +6,16 @@ import polars as pl
 
 from etl.files.sheet import Sheet, column_letters
 from etl.forms.choose_rows import ChosenRow, choose_rows
+from etl.forms.figures import find_desks, nest_by_figures
 from etl.forms.head import Window, find_signature_date, find_window, is_supplement
 from etl.forms.layout import Layout, Sum
+from etl.forms.naming import make_node_reader, name_under_headings
 from etl.forms.number_row import NumberRow, find_number_row
+from etl.forms.outline import Outline, make_outline
 from etl.forms.reporting_body import find_reporting_body
 from etl.forms.rows import FormRow, read_rows
 from etl.forms.rules import Broken, broken_rules
-from etl.forms.totals import check_totals
+from etl.forms.totals import check_sums
 from etl.forms.unit import Finder, Unit, names_area
 from etl.tidied import MEASURE, REPORT, Tidied
 from longdan.language.fault import Fault, FaultError
@@ -42,22 +45,23 @@ def read_form(sheet: Sheet, layout: Layout, *, file: str, finder: Finder) -> Tid
         numbers = find_number_row(sheet)
         head = _read_head(sheet, numbers, layout, finder)
         rows, faults = read_rows(sheet, numbers, layout)
-        if not rows:
+        if not any(row.is_awaited for row in rows):
             raise FaultError(Fault("forms.empty", row=numbers.row, values={"number": layout.number}))
     except FaultError as error:
         return Tidied("form", faults=[fault.at(**place) for fault in error.faults])
-    if head.body.is_department and any(names_area(row.name) for row in rows):
-        head = replace(head, body=replace(head.body, body_kind="peoples_committee", body_name=None))
+    head = _report_for_area(head, rows)
     faults += _warn_of_dates(head)
     faults += [fault for row in rows for fault in _refuse_broken(row, numbers, layout)]
-    faults += check_totals(rows, numbers, layout)
-    loaded, unit_faults = choose_rows(rows, head.body, finder, head.window.end_on)
+    outline = _read_outline(rows, head, finder)
+    total, sum_faults = check_sums(outline, head.body, numbers, layout)
+    loaded, unit_faults = choose_rows(outline, head.body, total)
+    faults += sum_faults + unit_faults
     measures = [measure for choice in loaded for measure in _measures(head, choice, numbers)]
     return Tidied(
         "form",
         measures=pl.DataFrame(measures, schema=MEASURE),
         reports=_report(head, sheet, numbers) if measures else pl.DataFrame(schema=REPORT),
-        faults=sorted((fault.at(**place) for fault in faults + unit_faults), key=lambda fault: fault.row or 0),
+        faults=sorted((fault.at(**place) for fault in faults), key=lambda fault: fault.row or 0),
     )
 
 
@@ -68,6 +72,23 @@ def _read_head(sheet: Sheet, numbers: NumberRow, layout: Layout, finder: Finder)
     # The body stands above the window; headings of the table are not lines of the head.
     body = find_reporting_body(sheet, min(numbers.row - 1, window.row), finder, window.end_on)
     return Head(sheet.name, layout, body, window, name_window(window.start_on, window.end_on))
+
+
+def _report_for_area(head: Head, rows: list[FormRow]) -> Head:
+    """A department that collects from communes reports for its area."""
+    if head.body.is_department and any(names_area(row.name) for row in rows):
+        return replace(head, body=replace(head.body, body_kind="peoples_committee", body_name=None))
+    return head
+
+
+def _read_outline(rows: list[FormRow], head: Head, finder: Finder) -> Outline:
+    """By numbering and words first, then by figures where these leave it open."""
+    on, numbers = head.window.end_on, head.layout.numbers
+    outline = make_outline(rows, make_node_reader(head.body, finder, on))
+    nest_by_figures(outline, head.body, numbers)
+    name_under_headings(outline, head.body, finder, on)
+    find_desks(outline, numbers)
+    return outline
 
 
 def _warn_of_dates(head: Head) -> list[Fault]:

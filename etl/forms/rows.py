@@ -6,7 +6,9 @@ from etl.files.sheet import Sheet, column_letters
 from etl.forms.head import is_signature_date
 from etl.forms.layout import Column, Layout
 from etl.forms.number_row import NumberRow
-from etl.forms.unit import names_area, row_kind
+from etl.forms.numbering import Mark, read_mark, split_name
+from etl.forms.row_kind import row_kind
+from etl.forms.unit import names_area
 from etl.forms.words import first_words
 from longdan.language.fault import Fault, FaultError
 from longdan.language.names import normalise_name
@@ -15,14 +17,20 @@ from longdan.language.numbers import Reading, read_number
 
 @dataclass
 class FormRow:
-    """One row. `readings` lack the cells that cannot be read; `refused` are the numbers that a rule has cast in doubt."""
+    """One row. `readings` lack the cells that cannot be read; `refused` are the numbers that a rule has cast in doubt.
+
+    `name` is without the numbering before it, which is the `mark`; `written` is the cell as it stands.
+    """
 
     row: int
     name: str
     name_column: int
-    kind: str  # total | section | unit
+    kind: str  # total | subtotal | section | part | unit
     readings: dict[str, Reading]
     refused: set[str] = field(default_factory=set)
+    mark: Mark | None = None
+    written: str = ""
+    has_faults: bool = False  # of its cells
 
     def exact(self, no: str) -> float | None:
         """The value where it is known exactly; None for a blank, an "about", an unreadable cell."""
@@ -31,7 +39,13 @@ class FormRow:
 
     @property
     def has_figures(self) -> bool:
-        return any(reading.status != "not_reported" or reading.is_pending for reading in self.readings.values())
+        are_written = (reading.status != "not_reported" or reading.is_pending for reading in self.readings.values())
+        return self.has_faults or any(are_written)
+
+    @property
+    def is_awaited(self) -> bool:
+        """A commune or district, with figures or without: without, it did not report."""
+        return self.has_figures or (self.kind == "unit" and names_area(self.name))
 
     def place(self, column: int | None = None) -> dict[str, object]:
         return {"row": self.row, "column": column_letters(column or self.name_column)}
@@ -40,23 +54,33 @@ class FormRow:
 def read_rows(sheet: Sheet, numbers: NumberRow, layout: Layout) -> tuple[list[FormRow], list[Fault]]:
     """Every row of the table down to its foot, and the faults of cells that hold no number.
 
-    Blank rows, notes, and headings without figures are left out; a commune without figures stays: it did not report.
+    Blank rows, notes, and sums without figures are left out. A name without figures stays: a heading, or a unit that
+    did not report.
     """
     rows: list[FormRow] = []
     faults: list[Fault] = []
     for row in range(numbers.row + 1, sheet.height + 1):
         if _is_foot(sheet, row, numbers):
             break
-        name, name_column = _read_name(sheet, row, numbers)
-        kind = row_kind(name)
-        if kind == "note":
-            continue
         readings, cell_faults = _read_cells(sheet, row, numbers, layout)
-        found = FormRow(row, name, name_column, kind, readings)
-        if found.has_figures or cell_faults or (kind == "unit" and names_area(name)):
+        found = _name_row(sheet, row, numbers, readings)
+        found.has_faults = bool(cell_faults)
+        is_heading = bool(found.name) and found.kind in ("section", "part", "unit")
+        if found.kind != "note" and (found.has_figures or is_heading):
             rows.append(found)
             faults += cell_faults
     return rows, faults
+
+
+def _name_row(sheet: Sheet, row: int, numbers: NumberRow, readings: dict[str, Reading]) -> FormRow:
+    """The numbering stands in a column before the name, or before the name in its cell."""
+    written, column = _read_name(sheet, row, numbers)
+    mark, name = split_name(written)
+    if mark is None and (mark := read_mark(written)):
+        name = ""
+    marks = (read_mark(sheet.cell(row, before)) for before in range(column - 1, 0, -1))
+    mark = mark or next((mark for mark in marks if mark), None)
+    return FormRow(row, name, column, row_kind(name), readings, mark=mark, written=written)
 
 
 def _is_foot(sheet: Sheet, row: int, numbers: NumberRow) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from etl.forms.layout import AtMost, Layout, Sum
 
+_MOST_WRITTEN = 8  # addends of a sum that a person reads; of more only the first and the last
 Values = Mapping[str, float | None]  # by printed number; None: not reported, or not exact
 
 
@@ -40,7 +41,11 @@ def sum_differs(total: float, parts: list[float | None]) -> bool:
 def write_difference(total: float, parts: list[float | None]) -> str:
     """`9 ≠ 5 + 3 = 8`: what a person needs to see which of the cells is wrong."""
     known = [part for part in parts if part is not None]
-    return f"{total:.15g} ≠ {' + '.join(f'{part:.15g}' for part in known)} = {round(sum(known), 6):.15g}"
+    written = [f"{part:.15g}" for part in known]
+    if len(written) > _MOST_WRITTEN:
+        written = [*written[: _MOST_WRITTEN - 2], "…", written[-1]]
+    made = f"{round(sum(known), 6):.15g}"
+    return f"{total:.15g} ≠ {' + '.join(written)} = {made}" if len(known) > 1 else f"{total:.15g} ≠ {made}"
 
 
 def _break_sum(rule: Sum, values: Values) -> Broken | None:

@@ -1,66 +1,151 @@
-"""Total rows against the rows they add up: checked, never loaded twice."""
+"""Sums against the rows that they add up: headings with figures, subtotals, the total. Checked, never loaded twice."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from etl.files.sheet import column_letters
 from etl.forms.layout import Layout
+from etl.forms.node import Node, add_up, find_unmade
 from etl.forms.number_row import NumberRow
+from etl.forms.outline import Outline
+from etl.forms.row_kind import summed_words
 from etl.forms.rows import FormRow
-from etl.forms.rules import sum_differs, write_difference
-from etl.forms.unit import named_level, strip_committee
+from etl.forms.rules import write_difference
+from etl.forms.summed import find_summed
+from etl.forms.unit import Unit
 from longdan.language.fault import Fault
 
+_MANY = 3  # wrong columns of one sum, and more than half of those with a figure: then the whole row is asked back
 
-def check_totals(rows: list[FormRow], numbers: NumberRow, layout: Layout) -> list[Fault]:
-    """One fault for each cell of a total or heading row that its parts cannot make; the cell is refused.
 
-    A form may list headings with subtotals, or districts with their communes under them: a total is right if any of
-    these readings makes it.
+@dataclass(frozen=True)
+class Sum:
+    """What a row adds up. `is_whole`: everything in the form. `is_clear` is false where several readings fit as badly."""
+
+    row: FormRow
+    nodes: list[Node]
+    unmade: list[str]
+    is_whole: bool = False
+    is_clear: bool = True
+
+
+def check_sums(outline: Outline, body: Unit, numbers: NumberRow, layout: Layout) -> tuple[FormRow | None, list[Fault]]:
+    """The row with the total of the form, and the faults of every sum that its rows cannot make.
+
+    Cells of such a sum are refused; nothing says whether the sum or one of its rows is wrong, and the rows are loaded.
     """
-    faults: list[Fault] = []
-    for position, row in enumerate(rows):
-        if row.kind == "unit":
-            continue
-        partitions = _partitions(rows) if row.kind == "total" else [_rows_under(rows, position)]
-        partitions = [parts for parts in partitions if parts]
-        for no in layout.numbers:
-            total = row.exact(no)
-            differs = [_differs(total, parts, no) for parts in partitions] if total is not None else []
-            if differs and all(differs):
-                row.refused.add(no)
-                faults.append(_fault(row, no, numbers, partitions[0]))
-    return faults
+    headings = [
+        Sum(node.row, node.added, find_unmade(node.row, node.added, layout.numbers))
+        for node in outline.nodes
+        if node.added and node.row.has_figures and not node.is_beside and node.row.kind != "part"
+    ]
+    sums = [_read_sum(row, outline, body, layout.numbers) for row in outline.sums]
+    faults = [fault for one in headings + sums for fault in _refuse(one, numbers)]
+    whole = [one for one in sums if one.is_whole and one.is_clear]
+    best = min(whole, key=lambda one: len(one.unmade), default=None)
+    return best.row if best else None, faults
 
 
-def _partitions(rows: list[FormRow]) -> list[list[FormRow]]:
-    units = [row for row in rows if row.kind == "unit"]
-    first_section = next((position for position, row in enumerate(rows) if row.kind == "section"), len(rows))
-    before = [row for row in rows[:first_section] if row.kind == "unit"]
-    with_sections = before + [row for row in rows if row.kind == "section"]
-    without_communes = [row for row in units if _level(row) != "commune"]
-    has_districts = any(_level(row) == "district" for row in units)
-    return [units, with_sections if first_section < len(rows) else [], without_communes if has_districts else []]
+def _read_sum(row: FormRow, outline: Outline, body: Unit, numbers: Sequence[str]) -> Sum:
+    named = find_summed(row, outline.nodes)
+    if len(named) == 1 and named[0].added:
+        return Sum(row, named[0].added, find_unmade(row, named[0].added, numbers))
+    if named:
+        is_whole = {*map(id, outline.roots)} <= {*map(id, named)}
+        return Sum(row, named, find_unmade(row, named, numbers), is_whole)
+    if row.kind == "subtotal" and body.is_named(summed_words(row.name) or ""):
+        return Sum(row, outline.roots, find_unmade(row, outline.roots, numbers), is_whole=True)
+    return _read_by_figures(row, outline, numbers)
 
 
-def _rows_under(rows: list[FormRow], position: int) -> list[FormRow]:
-    """The units from a heading down to the next heading or total."""
-    under: list[FormRow] = []
-    for row in rows[position + 1 :]:
-        if row.kind != "unit":
-            break
-        under.append(row)
-    return under
+def _read_by_figures(row: FormRow, outline: Outline, numbers: Sequence[str]) -> Sum:
+    """The reading that the most columns bear out. A plain "Cộng" may close a heading, a run of rows or the form."""
+    whole = Sum(row, outline.roots, find_unmade(row, outline.roots, numbers), is_whole=row.kind == "total")
+    parts = [Sum(row, nodes, find_unmade(row, nodes, numbers)) for nodes in _find_runs(row, outline)]
+    is_at_edge = not all(_split(outline.nodes, row))
+    readings = [whole, *parts] if is_at_edge else [*parts, whole]
+    best = min(readings, key=lambda one: len(one.unmade))
+    rivals = [one for one in readings if len(one.unmade) == len(best.unmade)]
+    is_tie = any(add_up(one.nodes, is_deep=True) != add_up(best.nodes, is_deep=True) for one in rivals)
+    is_alone = row.kind == "total" and len(outline.sums) == 1
+    if best.unmade and is_tie and not is_alone:
+        return Sum(row, best.nodes, best.unmade, is_clear=False)
+    return best
 
 
-def _level(row: FormRow) -> str | None:
-    return named_level(strip_committee(row.name), ("commune", "district"))
+def _find_runs(row: FormRow, outline: Outline) -> Iterator[list[Node]]:
+    """Rows just before or after a sum that it may add up, at each level; never all there are."""
+    before, after = _split(outline.nodes, row)
+    sums = [other.row for other in outline.sums]
+    last = max((place for place in sums if place < row.row), default=0)
+    following = min((place for place in sums if place > row.row), default=None)
+    seen: list[list[Node]] = [outline.roots]
+    for parent in [*(before[-1].above() if before else ()), None] if before else []:
+        children = _split(parent.children if parent else outline.roots, row)[0]
+        yield from _unseen([children, [node for node in children if node.row.row > last]], seen)
+    if after:
+        rest = _split(outline.siblings(after[0]), row)[1]
+        ended = [node for node in rest if following is None or node.row.row < following]
+        yield from _unseen([ended, rest], seen)
 
 
-def _differs(total: float, parts: list[FormRow], no: str) -> bool:
-    return sum_differs(total, [row.exact(no) for row in parts])
+def _unseen(runs: list[list[Node]], seen: list[list[Node]]) -> Iterator[list[Node]]:
+    for run in runs:
+        if run and run not in seen:
+            seen.append(run)
+            yield run
 
 
-def _fault(row: FormRow, no: str, numbers: NumberRow, parts: list[FormRow]) -> Fault:
-    column = numbers.columns[no]
-    cells = "+".join(f"{column_letters(column)}{part.row}" for part in parts)
-    found = write_difference(row.exact(no) or 0, [part.exact(no) for part in parts])
-    values = {"no": no, "total": f"{column_letters(column)}{row.row}", "cells": cells, "name": row.name}
-    return Fault("forms.total", found=found, values=values, **row.place(column))
+def _split(nodes: list[Node], row: FormRow) -> tuple[list[Node], list[Node]]:
+    return [node for node in nodes if node.row.row < row.row], [node for node in nodes if node.row.row > row.row]
+
+
+def _refuse(one: Sum, numbers: NumberRow) -> list[Fault]:
+    row, unmade = one.row, one.unmade
+    row.refused |= set(unmade)
+    if unmade and not one.is_clear:
+        return [Fault("forms.which_rows", found=row.written, **row.place())]
+    written = [no for no in numbers.columns if row.exact(no)]
+    if len(unmade) >= _MANY and 2 * len(unmade) > len(written):
+        return [_row_fault(one, numbers)]
+    return [_cell_fault(one, no, numbers) for no in unmade]
+
+
+def _cell_fault(one: Sum, no: str, numbers: NumberRow) -> Fault:
+    column, parts = numbers.columns[no], add_up(one.nodes)
+    letters = column_letters(column)
+    cells = "+".join(_write_cells(letters, run) for run in _runs([part.row for part in parts]))
+    found = write_difference(one.row.exact(no) or 0, [part.exact(no) for part in parts])
+    values = {"no": no, "total": f"{letters}{one.row.row}", "cells": cells, "name": one.row.name}
+    return Fault("forms.total", found=found, values=values, **one.row.place(column))
+
+
+def _row_fault(one: Sum, numbers: NumberRow) -> Fault:
+    """One fault for a row of which most columns are wrong: the first cell stands for all."""
+    rows = [part.row for part in add_up(one.nodes)]
+    values = {
+        "name": one.row.name,
+        "columns": ", ".join(one.unmade),
+        "total": one.row.row,
+        "rows": ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in _runs(rows)),
+    }
+    first = one.unmade[0]
+    found = write_difference(one.row.exact(first) or 0, [part.exact(first) for part in add_up(one.nodes)])
+    return Fault("forms.total_row", found=found, values=values, **one.row.place(numbers.columns[first]))
+
+
+def _runs(rows: list[int]) -> list[list[int]]:
+    """Rows in stretches without a gap."""
+    runs: list[list[int]] = []
+    for row in rows:
+        if runs and runs[-1][-1] == row - 1:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    return runs
+
+
+def _write_cells(letters: str, run: list[int]) -> str:
+    if len(run) > _MANY:
+        return f"SUM({letters}{run[0]}:{letters}{run[-1]})"
+    return "+".join(f"{letters}{row}" for row in run)

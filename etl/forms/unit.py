@@ -1,11 +1,11 @@
-"""Which body a line of an official form names: "UBND xã …", "Phường …", "Sở Xây dựng", a total, a heading."""
+"""Which body a line of an official form names: "UBND xã …", "Phường …", "Sở Xây dựng"."""
 
 import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
-from etl.forms.words import first_words, folded, is_one_of, load_words, names_department
+from etl.forms.words import first_words, folded, load_words, names_department
 from longdan.language.fault import Fault, FaultError
 from longdan.language.names import fold_name, normalise_name
 
@@ -49,15 +49,6 @@ class Unit:
         bare, title = fold_name(strip_committee(name)), fold_name(self.title)
         kind = first_words(self.title, "level_starts", self.level) or ""
         return bool(bare) and bare in (title, kind, title.removeprefix(kind).strip())
-
-
-def row_kind(name: str) -> str:
-    """`total`, `section`, `note` or `unit`, by the words alone."""
-    if is_one_of(name, "total"):
-        return "total"
-    if is_one_of(name, "section") or first_words(name, "section_starts"):
-        return "section"
-    return "note" if first_words(name, "note_starts") else "unit"
 
 
 def names_area(name: str) -> bool:

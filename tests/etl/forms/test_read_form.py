@@ -339,7 +339,7 @@ def test_a_supplement_replaces_only_what_it_holds():
 def test_every_fault_has_its_texts_in_both_languages(tmp_path: Path):
     rows = [("UBND xã Vĩnh Bảo", PETITIONS | {"7": 4, "2": 99}), ("UBND xã Không Có", PETITIONS)]
     tidied = read_filled(tmp_path, fill(rows=rows, total=PETITIONS))
-    assert {fault.code for fault in tidied.faults} == {"forms.identity", "forms.limit", "forms.unit", "forms.total"}
+    assert {fault.code for fault in tidied.faults} == {"forms.identity", "forms.limit", "forms.unit", "forms.total_row"}
     for fault in tidied.faults:
         for language in ("vi", "en"):
             assert "{" not in fault.render(language)

@@ -113,3 +113,54 @@ def test_short_words_for_the_kind_of_unit_are_understood(tmp_path: Path, finder:
     tidied = read_back(tmp_path, fill(body_lines=("UBND TP CẦN THƠ",), rows=rows), finder)
     assert tidied.faults == []
     assert set(tidied.measures["area_id"].str.split("@").list.first()) == {"31321", "31338", "92"}
+
+
+def test_homonyms_of_a_province_are_told_apart_by_the_district_they_stand_under(tmp_path: Path, finder: AreaFinder):
+    """Thanh Hóa had a xã Thanh Sơn in Như Xuân and one in Nghi Sơn."""
+    figures = dict.fromkeys(TCD_2021.numbers, 2) | {"1": 6, "2": 6, "3": 12}
+    rows = [
+        ("I. Huyện Như Xuân", add_up([figures] * 2)),
+        ("1. UBND huyện", figures),
+        ("2. Xã Thanh Sơn", figures),
+        ("II. Thị xã Nghi Sơn", figures),
+        ("1. Xã Thanh Sơn", figures),
+    ]
+    form = fill(
+        TCD_2021,
+        body_lines=("UBND TỈNH THANH HÓA",),
+        rows=rows,
+        total=add_up([figures] * 3),
+        covered_from=date(2023, 12, 15),
+        covered_to=date(2024, 3, 4),
+    )
+    tidied = read_back(tmp_path, form, finder)
+    assert tidied.faults == []
+    loaded = tidied.measures.filter(column_no="1").select("area_id", "body_kind", "scope")
+    codes = [(area_id.split("@")[0], body, scope) for area_id, body, scope in loaded.iter_rows()]
+    assert codes == [
+        ("402", None, "total"),
+        ("402", "peoples_committee", "own"),
+        ("16222", "peoples_committee", "own"),
+        ("407", None, "total"),
+        ("16570", "peoples_committee", "own"),
+        ("38", None, "total"),
+    ]
+
+
+def test_the_sections_of_a_whole_province_load_every_commune_once(
+    tmp_path: Path, areas: AreaTables, finder: AreaFinder
+):
+    communes = areas.area.filter(pl.col("parent_id") == "31@2025-07-01", pl.col("level") == "commune")
+    communes = communes.filter(pl.col("valid_to").is_null())
+    kinds = {"I. Phường": "Phường", "II. Xã": "Xã", "III. Đặc khu": "Đặc khu"}
+    rows = [("A. CẤP THÀNH PHỐ", add_up([PETITIONS] * 2)), ("1. Sở Nội vụ", PETITIONS), ("2. Sở Y tế", PETITIONS)]
+    rows.append(("B. CẤP XÃ", add_up([PETITIONS] * communes.height)))
+    for heading, kind in kinds.items():
+        of_kind = communes.filter(pl.col("name").str.starts_with(kind + " "))["name"]
+        rows.append((heading, add_up([PETITIONS] * len(of_kind))))
+        rows += [(f"{place}. UBND {name}", PETITIONS) for place, name in enumerate(of_kind, start=1)]
+    total = add_up([PETITIONS] * (communes.height + 2))
+    tidied = read_back(tmp_path, fill(rows=rows, total=total), finder)
+    assert tidied.faults == []
+    assert tidied.measures.height == 25 * (communes.height + 3)
+    assert set(communes["area_id"]) < set(tidied.measures["area_id"])

@@ -47,7 +47,7 @@ def test_the_settled_complaints_and_denunciations_of_lam_dong_2023_add_up_by_ver
     [
         ({"6": 9, "7": 5, "8": 3}, ["9 ≠ 5 + 3 = 8"]),
         ({"6": 9, "7": 5, "8": None}, []),  # the blank may be 4
-        ({"6": 4, "7": 5, "8": None}, ["4 ≠ 5 = 5"]),  # no blank is negative
+        ({"6": 4, "7": 5, "8": None}, ["4 ≠ 5"]),  # no blank is negative
         ({"6": None, "7": 5, "8": 3}, []),
         ({"1": 10, "2": 12}, ["12 > 10"]),
         ({"1": 10, "2": 10}, []),
