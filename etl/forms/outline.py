@@ -91,8 +91,9 @@ class _Builder:
         if not self._is_bare_heading(node, position):
             return _UNIT_RANK
         if self._heading_rank is None:  # just above what stands under the first of them
-            under = next((after.mark for after in self._rows[position + 1 :] if after.mark), None)
-            self._heading_rank = (self._places[under.style] - 0.5, 0) if under else _LAST_HEADING_RANK
+            under = next((row for row in self._rows[position + 1 :] if row.mark or row.kind == "unit"), None)
+            mark = under.mark if under else None
+            self._heading_rank = (self._places[mark.style] - 0.5, 0) if mark else _LAST_HEADING_RANK
         return self._heading_rank
 
     def _is_bare_heading(self, node: Node, position: int) -> bool:
