@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,7 @@ class Sheet:
         return f"{column_letters(column)}{row}"
 
 
+@lru_cache(maxsize=1 << 10)
 def column_letters(column: int) -> str:
     """Excel's name of a column: 1 is A, 27 is AA."""
     letters = ""

@@ -2,13 +2,16 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
+_REMEMBERED = 1 << 14  # a reader asks of one name some twenty times what it is
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 # No other mark may follow: in NFD the ậ of Thuận is a, dot, circumflex.
 # Old placement puts the tone on the first vowel of these open syllables (hoà → hòa is the new one): oa, oe, uy.
 _NEW_STYLE_TONE = re.compile(rf"(?<!q)(o|u)([{_TONES}]?)(a|e|y)([{_TONES}])(?![\w\u0300-\u036f])", re.IGNORECASE)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def normalise_name(name: str) -> str:
     """NFC, single spaces, and one tone placement: `Hoà`, `Hòa` and their NFD forms all become `Hòa`.
 
@@ -19,6 +22,7 @@ def normalise_name(name: str) -> str:
     return unicodedata.normalize("NFC", moved)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def fold_name(name: str) -> str:
     """Lower case, without diacritics, `đ` as `d`, punctuation as spaces: the key for search and for matching."""
     decomposed = unicodedata.normalize("NFD", name.casefold().replace("đ", "d"))

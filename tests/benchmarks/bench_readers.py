@@ -25,6 +25,7 @@ from etl.templates.workbook import write_template
 from etl.tidied import Tidied
 from tests.benchmarks.bench import Bench, median_seconds, print_table, seconds
 from tests.benchmarks.long_list import write_long_list
+from tests.etl.files.xls_copy import save_as_xls
 from tests.etl.forms.filled import draw_row
 
 TIMES = 3
@@ -69,9 +70,12 @@ def _short_files(bench: Bench, areas: AreaTables) -> list[tuple[str, Path, int]]
     write_template("population", workbook, rows=people)
     headings = {field.name: field.heading("vi") for field in load_layout("population").fields}
     pl.DataFrame(people).rename(lambda name: headings[name]).write_csv(text)
+    row_count = in_province.height * len(layouts)
     return [
-        ("official forms, xlsx", form, in_province.height * len(layouts)),
+        ("official forms, xlsx", form, row_count),
+        ("official forms, xls", save_as_xls(form, form.with_suffix(".xls")), row_count),
         ("template, xlsx", workbook, len(people)),
+        ("template, xls", save_as_xls(workbook, workbook.with_suffix(".xls")), len(people)),
         ("template, csv", text, len(people)),
     ]
 
