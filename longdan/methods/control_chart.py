@@ -11,7 +11,7 @@ measurements", Journal of Quality Technology 14, 1982). Figures near in time are
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from math import inf, sqrt
 from statistics import median
 
@@ -22,7 +22,7 @@ MOST = 24  # the newest figures looked at: of more, one in three steady lines gi
 COUNTED = ("share", "rate")  # whose counting chance is known
 REACH = 3  # standard errors from the centre to a limit
 RUN = 8
-FEWEST_OF_SEASON = 5
+FEWEST_OF_SEASON = 4
 SEASONAL = 0.05  # how unlikely by chance seasons must differ before they are taken out
 FEWEST_EXPECTED = 5.0  # events, and of shares also of the rest: below, counts are too coarse for limits on both sides
 # Of steady lines with so many figures, the share that gives a signal all the same: simulated, see tests/methods.
@@ -44,14 +44,20 @@ class Figure:
 
 @dataclass(frozen=True)
 class Limits:
-    """Of one figure. `outside`: 1 above the upper limit, -1 below the lower, else 0; `run`: 1 or -1 where it is one of
-    eight or more in a row above or below the centre, else 0."""
+    """Of one figure. `outside`: 1 above the upper limit, -1 below the lower, else 0."""
 
     low: float
     centre: float
     high: float
     outside: int
-    run: int
+
+
+@dataclass(frozen=True)
+class Run:
+    """Eight figures or more in a row on one side of the centre: `sign` 1 above, -1 below; `members` count from 0."""
+
+    sign: int
+    members: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -60,6 +66,7 @@ class ControlChart:
     of values their standard deviation. `seasons`: removed | alike (no more apart than chance) | unknown (too few years) | none."""
 
     limits: tuple[Limits, ...]
+    runs: tuple[Run, ...]
     spread: float
     seasons: str
 
@@ -67,7 +74,7 @@ class ControlChart:
 def make_control_chart(figures: Sequence[Figure], kind: str) -> ControlChart | None:
     """The chart of figures in order of time, none of them negative; `kind` is share (0 to 1), rate (events over `whole`), count or value.
 
-    None where nothing varies. The centre is the common share or rate, the mean of others; where seasons differ, each has
+    None where nothing varies but the seasons. The centre is the common share or rate, the mean of others; where seasons differ, each has
     its own. No limit lies below 0, nor that of a share above 1. That there are FEWEST figures the caller sees to.
     """
     common = find_centre(figures, kind)
@@ -81,12 +88,11 @@ def make_control_chart(figures: Sequence[Figure], kind: str) -> ControlChart | N
     spread = find_spread(rest, [figure.place for figure in figures])
     if not spread:
         return None
-    runs = find_runs(rest)
     limits = tuple(
-        _bound(common + shift * error, REACH * spread * error, kind, _side(score, REACH * spread), run)
-        for shift, error, score, run in zip(shifts, errors, rest, runs, strict=True)
+        _bound(common + shift * error, REACH * spread * error, kind, _side(score, REACH * spread))
+        for shift, error, score in zip(shifts, errors, rest, strict=True)
     )
-    return ControlChart(limits, spread, seasons)
+    return ControlChart(limits, tuple(find_runs(rest)), spread, seasons)
 
 
 def find_centre(figures: Sequence[Figure], kind: str) -> float:
@@ -121,17 +127,11 @@ def find_spread(scores: Sequence[float], places: Sequence[int]) -> float:
     return sum(counted) / len(counted) / _RANGE
 
 
-def find_runs(scores: Sequence[float]) -> list[int]:
-    """1 or -1 for each score that is one of RUN or more in a row on that side of 0, else 0. A score of 0 neither ends nor lengthens a run."""
-    sides = [_side(score, 0.0) for score in scores]
-    runs, start, length, current = [0] * len(scores), 0, 0, 0
-    for place, side in enumerate(sides):
-        if side and side != current:
-            start, length, current = place, 0, side
-        length += bool(side)
-        if side and length >= RUN:
-            runs[start : place + 1] = [current if one else 0 for one in sides[start : place + 1]]
-    return runs
+def find_runs(scores: Sequence[float]) -> list[Run]:
+    """The runs around 0. A score of 0 neither ends a run nor is one of it."""
+    sided = [(place, _side(score, 0.0)) for place, score in enumerate(scores) if score]
+    groups = ((sign, tuple(place for place, _ in group)) for sign, group in groupby(sided, key=lambda one: one[1]))
+    return [Run(sign, members) for sign, members in groups if len(members) >= RUN]
 
 
 def judge_seasons(seasons: Sequence[int], scores: Sequence[float]) -> str:
@@ -160,9 +160,9 @@ def _season_means(figures: Sequence[Figure], scores: Sequence[float]) -> list[fl
     return [sum(groups[figure.season]) / len(groups[figure.season]) for figure in figures]
 
 
-def _bound(centre: float, reach: float, kind: str, outside: int, run: int) -> Limits:
+def _bound(centre: float, reach: float, kind: str, outside: int) -> Limits:
     high = centre + reach
-    return Limits(max(centre - reach, 0.0), centre, min(high, 1.0) if kind == "share" else high, outside, run)
+    return Limits(max(centre - reach, 0.0), centre, min(high, 1.0) if kind == "share" else high, outside)
 
 
 def _side(score: float, reach: float) -> int:

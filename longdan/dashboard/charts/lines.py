@@ -37,7 +37,7 @@ def cut_lines(series: pl.DataFrame, breaks: pl.DataFrame) -> pl.DataFrame:
             numbers.append(None)
             previous = None
             continue
-        if previous is None or not is_comparable(previous, row, cuts) or not _follows(previous, row):
+        if previous is None or not is_comparable(previous, row, cuts) or not follows(previous, row):
             line_no += 1
         numbers.append(line_no)
         previous = row
@@ -55,7 +55,7 @@ def is_comparable(earlier: dict, later: dict, cuts: list[date]) -> bool:
     return is_same and not any(earlier["end_on"] < cut <= later["end_on"] for cut in cuts)
 
 
-def _follows(earlier: dict, later: dict) -> bool:
+def follows(earlier: dict, later: dict) -> bool:
     """Whether no period lies between; survey rounds follow whatever the time between them."""
     if later["type"] in ("round", "span"):
         return later["type"] == "round"

@@ -3,6 +3,7 @@
 import altair as alt
 import polars as pl
 
+from longdan.dashboard.charts.control import layer_limits, layer_signals
 from longdan.dashboard.charts.points import cut_strokes
 from longdan.dashboard.charts.style import style_chart
 from longdan.dashboard.charts.time_axis import encode_time, place_breaks, place_middle
@@ -17,14 +18,20 @@ DASHES, WHOLE = [5, 3], [1, 0]
 
 def draw_trend(
     series: pl.DataFrame, points: pl.DataFrame, absences: pl.DataFrame, breaks: pl.DataFrame,
-    indicator: Indicator, period_id: str, language: str,
+    indicator: Indicator, period_id: str, language: str, control: tuple[pl.DataFrame, pl.DataFrame] | None = None,
 ) -> alt.LayerChart:  # fmt: skip
     """The chart of `describe_points` and `describe_absences` of a series, with the period looked at marked.
 
-    `breaks` are those inside the time shown (`breaks_inside`). Re-based figures are diamonds on dashed lines.
+    `breaks` are those inside the time shown (`breaks_inside`). Re-based figures are diamonds on dashed lines. `control`:
+    `describe_limits` and `describe_signals` of the one area drawn, instead of its intervals.
     """
     x = encode_time(series, language)
-    y = alt.Y("value:Q", title=None, scale=alt.Scale(zero=_starts_at_zero(indicator)), axis=_value_axis(indicator))
+    y = alt.Y(
+        "value:Q",
+        title=None,
+        scale=alt.Scale(zero=not control and _starts_at_zero(indicator)),
+        axis=_value_axis(indicator),
+    )
     colour = alt.Color("colour:N", scale=None)
     base = alt.Chart(points)
     lines = (
@@ -50,10 +57,11 @@ def draw_trend(
     layers = [
         *([_mark_shown(shown, x)] if shown.height else []),
         *_draw_breaks(place_breaks(breaks, series), x, language),
-        *_draw_bands(points, x, colour),
+        *(layer_limits(control[0], x) if control else _draw_bands(points, x, colour)),
         *([_mark_absences(absences, x, language)] if absences.height else []),
         lines,
         dots,
+        *(layer_signals(points, control[1], x, y, _tooltip(TOOLTIP, language)) if control else []),
     ]
     return style_chart(alt.layer(*layers).properties(height=HEIGHT), language)
 

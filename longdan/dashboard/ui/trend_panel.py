@@ -17,6 +17,7 @@ from longdan.dashboard.settings import read_settings
 from longdan.dashboard.tables import export_series, show_series
 from longdan.dashboard.ui import address
 from longdan.dashboard.ui.contrasts import draw_contrasts
+from longdan.dashboard.ui.control import choose_control, draw_control
 from longdan.dashboard.ui.faults import quote_plainly
 from longdan.dashboard.ui.groups import choose_groups, read_group_series
 from longdan.dashboard.ui.origins import draw_origin
@@ -36,11 +37,13 @@ PARAMETER = "with"  # area ids of the comparison in the address, separated by co
 @st.fragment
 def draw_trend_panel(view: View, parent: Area | None, build_date: str) -> None:
     main, side = st.columns([3, 1], gap="medium")
+    with main:
+        is_control = choose_control(view)
     with side:
         chosen = _choose_areas(view)
         areas = [view.area_id, *([parent.area_id] if parent else []), *chosen]
         series = list_series(view.cursor, [view.indicator_id], areas, only_real=view.only_real, units=view.units)
-        has_parent = parent is not None and _show_parent(view, parent, series)
+        has_parent = parent is not None and not is_control and _show_parent(view, parent, series)
         if parent and not has_parent:
             series = series.filter(pl.col("area_id") != parent.area_id)
         groups = choose_groups(view)
@@ -48,9 +51,14 @@ def draw_trend_panel(view: View, parent: Area | None, build_date: str) -> None:
     members = [area_id for group in groups for area_id in group.area_ids]
     breaks = list_breaks(view.cursor, view.indicator_id, [*series["area_id"].unique().to_list(), *members])
     trend = make_trend(series, breaks, view.area_id, view.period_id, view.language)
-    inside = breaks_inside(breaks, trend.series.filter(pl.col("value").is_not_null()))
-    with main:
-        _draw_chart(view, trend, inside, parent if has_parent else None, build_date)
+    drawn = trend.series.filter(area_id=view.area_id) if is_control else trend.series
+    inside = breaks_inside(breaks, drawn.filter(pl.col("value").is_not_null()))
+    with main, st.container(key="chart"):
+        if is_control:
+            points, absences = draw_control(view, drawn, trend.own, inside)
+        else:
+            points, absences = _draw_chart(view, trend, inside, parent if has_parent else None)
+        _explain_chart(view, trend, points, absences, build_date)
     with side:
         _explain_breaks(view, inside)
         _explain_conversion(view, trend.own)
@@ -93,7 +101,10 @@ def _choose_areas(view: View) -> list[str]:
     return chosen
 
 
-def _draw_chart(view: View, trend: Trend, breaks: pl.DataFrame, parent: Area | None, build_date: str) -> None:
+def _draw_chart(
+    view: View, trend: Trend, breaks: pl.DataFrame, parent: Area | None
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """All lines. Returns points and absences, as the words under the chart need them."""
     language, indicator = view.language, view.indicator
     title = title_trend(indicator, trend.own, name_area(view.area, language), language)
     subtitle = subtitle_trend(indicator, view.period_id, language)
@@ -102,22 +113,26 @@ def _draw_chart(view: View, trend: Trend, breaks: pl.DataFrame, parent: Area | N
     points = describe_points(trend.series, indicator, view.area_id, parent_id, complete_share, language)
     absences = describe_absences(trend.series, view.area_id, language)
     chart = draw_trend(trend.series, points, absences, breaks, indicator, view.period_id, language)
-    with st.container(key="chart"):
-        st.markdown(f"### {title}")
-        st.caption(subtitle)
-        if not points.is_empty():
-            st.html(_name_lines(points))
-        st.altair_chart(
-            chart, theme=None, key="trend_chart", alt=text("trends.alt", language, title=title, subtitle=subtitle)
-        )
-        if points["is_rebased"].any():
-            st.caption(text("trends.rebased", language))
-        if absences.height or not points["is_full"].all():
-            st.caption(text("trends.hollow", language))
-        st.caption(cite_series(trend.series, build_date, language))
-        draw_origin(view, view.period_id, place="trend")
-        if trend.left_out:
-            st.caption(text("trends.left_out", language, areas=", ".join(trend.left_out)))
+    st.markdown(f"### {title}")
+    st.caption(subtitle)
+    if not points.is_empty():
+        st.html(_name_lines(points))
+    st.altair_chart(
+        chart, theme=None, key="trend_chart", alt=text("trends.alt", language, title=title, subtitle=subtitle)
+    )
+    return points, absences
+
+
+def _explain_chart(view: View, trend: Trend, points: pl.DataFrame, absences: pl.DataFrame, build_date: str) -> None:
+    """What dashes and hollow points mean where they occur, the source, and where the figure comes from."""
+    if points["is_rebased"].any():
+        st.caption(text("trends.rebased", view.language))
+    if absences.height or not points["is_full"].all():
+        st.caption(text("trends.hollow", view.language))
+    st.caption(cite_series(trend.series, build_date, view.language))
+    draw_origin(view, view.period_id, place="trend")
+    if trend.left_out:
+        st.caption(text("trends.left_out", view.language, areas=", ".join(trend.left_out)))
 
 
 def _name_lines(points: pl.DataFrame) -> str:
