@@ -1,6 +1,7 @@
 """The commands: `python -m etl build|check|status|areas|successions|boundaries|template|reform|overlaps`."""
 
 import argparse
+import io
 import sys
 from collections.abc import Sequence
 
@@ -29,5 +30,13 @@ def make_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _write_utf8() -> None:
+    """Into a pipe or a file Windows would write in a code page that lacks most Vietnamese letters, and stop at the first."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
+
+
 if __name__ == "__main__":
+    _write_utf8()
     sys.exit(main())

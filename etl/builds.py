@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -14,6 +15,7 @@ from longdan.language.fault import Fault, FaultError
 KEPT = 3
 _POINTER = "current"
 _LOCK = "building.lock"
+_TRIES, _WAIT_SECONDS = 100, 0.05
 _BUILD_ID = re.compile(r"\d{8}T\d{12}Z")  # nothing else in the folder is ever touched
 
 
@@ -57,10 +59,22 @@ def make_current(builds: Path, folder: Path) -> None:
     """Point to a finished build, in one step; readers of the one before finish undisturbed."""
     arriving = builds / f"{_POINTER}.arriving"
     arriving.write_text(folder.name, encoding="utf-8")
-    arriving.replace(builds / _POINTER)
-    finished = sorted(path for path in builds.iterdir() if (path / "report.json").exists())
-    for old in finished[:-KEPT]:
+    _replace(arriving, builds / _POINTER)
+    others = sorted(path for path in builds.iterdir() if path != folder and (path / "report.json").exists())
+    for old in others[: -(KEPT - 1)]:
+        # Where somebody still reads it, Windows keeps that file; a later build clears the rest away.
         shutil.rmtree(old, ignore_errors=True)
+
+
+def _replace(arriving: Path, target: Path) -> None:
+    """Windows does not let a file be replaced in the moment in which somebody reads it: then a moment later."""
+    for _ in range(_TRIES):
+        try:
+            arriving.replace(target)
+            return
+        except PermissionError:
+            time.sleep(_WAIT_SECONDS)
+    arriving.replace(target)
 
 
 def current_build_id(builds: Path) -> str | None:

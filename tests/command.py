@@ -30,11 +30,11 @@ def run_etl(*arguments: object, timeout: float = 500) -> Answer:
 
 
 def start_etl(*arguments: object) -> subprocess.Popen[str]:
-    """Starts one command and does not wait for it."""
+    """Starts one command and does not wait for it. Its pipe has the code page of Windows; what comes is UTF-8 all the same."""
     return subprocess.Popen(
         [sys.executable, "-m", "etl", *map(str, arguments)],
         cwd=ROOT,
-        env=os.environ | {"PYTHONIOENCODING": "utf-8"},
+        env=os.environ | {"PYTHONIOENCODING": "cp1252"},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

@@ -5,6 +5,7 @@ old content when another file takes over a path that is open.
 """
 
 import os
+import time
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ import duckdb
 from longdan.language.fault import Fault, FaultError
 
 ROOT = Path(__file__).resolve().parents[2]
+_TRIES, _WAIT_SECONDS = 50, 0.02
 
 
 @dataclass(frozen=True)
@@ -36,17 +38,28 @@ def builds_folder() -> Path:
 def current_build(folder: Path | None = None) -> Build | None:
     """The build that the pointer file `current` names; None where nothing has been built yet.
 
-    Raises FaultError where the pointer names a build that is not there.
+    Raises FaultError where the pointer names a build that is not there, or cannot be read.
     """
     folder = folder or builds_folder()
-    pointer = folder / "current"
-    if not pointer.is_file():
+    build_id = _read_pointer(folder / "current")
+    if build_id is None:
         return None
-    build_id = pointer.read_text(encoding="utf-8").strip()
     database = folder / build_id / "published.duckdb"
     if not build_id or not database.is_file():
         raise FaultError(Fault("build.missing", file="current", found=build_id))
     return Build(build_id, database)
+
+
+def _read_pointer(pointer: Path) -> str | None:
+    """None where there is none. Windows does not let it be read in the moment in which it is replaced: then a moment later."""
+    for _ in range(_TRIES):
+        try:
+            return pointer.read_text(encoding="utf-8").strip()
+        except FileNotFoundError:
+            return None
+        except PermissionError:
+            time.sleep(_WAIT_SECONDS)
+    raise FaultError(Fault("build.unreadable", file=pointer.name))
 
 
 def open_build(build: Build) -> duckdb.DuckDBPyConnection:

@@ -57,6 +57,7 @@ def test_a_build_that_was_not_finished_never_becomes_current(tmp_path: Path) -> 
     assert current_build_id(tmp_path) == done.name
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows waits until nobody has the pointer open")
 def test_the_pointer_changes_in_one_step(tmp_path: Path) -> None:
     first = finish(tmp_path)
     with (tmp_path / "current").open(encoding="utf-8") as reader:
@@ -81,3 +82,38 @@ def test_the_last_three_are_kept(tmp_path: Path) -> None:
     made = [finish(tmp_path) for _ in range(5)]
     assert [folder.exists() for folder in made] == [False, False, True, True, True]
     assert current_build_id(tmp_path) == made[-1].name
+
+
+def test_a_build_is_kept_whatever_day_the_clock_says(tmp_path: Path) -> None:
+    made = [finish(tmp_path) for _ in range(3)]
+    later = [path.rename(tmp_path / path.name.replace("20", "21", 1)) for path in made]
+    newest = finish(tmp_path)  # the clock was put back
+    assert newest.exists()
+    assert current_build_id(tmp_path) == newest.name
+    assert [folder.exists() for folder in later] == [False, True, True]
+
+
+def test_what_was_still_open_of_an_old_build_is_cleared_later(tmp_path: Path) -> None:
+    """Windows removes every file of an old build but the one that an open page reads."""
+    old = finish(tmp_path)
+    finish(tmp_path)
+    (old / "report.json").unlink()
+    (old / "published.duckdb").write_bytes(b"open until a moment ago")
+    finish(tmp_path)
+    assert not old.exists()
+
+
+def test_a_pointer_that_is_being_read_is_replaced_a_moment_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace, refusals = Path.replace, iter([PermissionError, PermissionError])
+
+    def replace_when_nobody_reads(self: Path, target: Path) -> Path:
+        if refusal := next(refusals, None):
+            raise refusal
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace_when_nobody_reads)
+    assert current_build_id(tmp_path) is None
+    done = finish(tmp_path)
+    assert current_build_id(tmp_path) == done.name

@@ -41,3 +41,29 @@ def test_a_damaged_build_is_a_fault(tmp_path: Path) -> None:
     with pytest.raises(FaultError) as caught:
         open_build(build)
     assert caught.value.faults[0].code == "build.unreadable"
+
+
+def test_a_pointer_that_is_being_replaced_is_read_a_moment_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write_sample_build(tmp_path)
+    read_text, refusals = Path.read_text, iter([PermissionError, PermissionError])
+
+    def read_when_nobody_writes(self: Path, encoding: str) -> str:
+        if refusal := next(refusals, None):
+            raise refusal
+        return read_text(self, encoding=encoding)
+
+    monkeypatch.setattr(Path, "read_text", read_when_nobody_writes)
+    assert current_build(folder).build_id == BUILD_ID
+
+
+def test_a_pointer_that_nobody_may_read_is_a_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(self: Path, encoding: str) -> str:
+        raise PermissionError
+
+    monkeypatch.setattr("longdan.warehouse.open_build._WAIT_SECONDS", 0)
+    monkeypatch.setattr(Path, "read_text", refuse)
+    with pytest.raises(FaultError) as caught:
+        current_build(tmp_path)
+    assert caught.value.faults[0].code == "build.unreadable"

@@ -46,7 +46,13 @@ def _run_build(language: str) -> None:
         bar, tail = st.progress(0.0), []
         command = [sys.executable, "-m", "etl", "build", "--json", "--if-missing", "--wait"]
         with subprocess.Popen(
-            command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
+            command,
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+            errors="replace",  # what a library says may be in the code page of the system
         ) as process:
             for line in process.stdout:
                 step = read_step(line)
