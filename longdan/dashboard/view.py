@@ -23,7 +23,8 @@ class View:
     `period_id` is None where the indicator has no figure for the area. `origin` is "real" where the reader wants no
     simulated figures, else "all" (then a unit that has both shows the real one). `units` are those that figures stand on:
     "reported" | "current" | "pre_2025_07"; an area that is not among them is shown as it reported. `periods` are the rows of
-    `list_periods`, `say` writes the sentence that opens the page, `build_date` is the day of the build in words.
+    `list_periods`, `say` writes the sentence that opens the page, `build_date` is the day of the build in words. `connection`
+    is the build's own, shared by all: nothing is asked of it but cursors.
     """
 
     page: str
@@ -35,10 +36,19 @@ class View:
     origin: str
     build_id: str
     has_simulated: bool
-    cursor: duckdb.DuckDBPyConnection
+    connection: duckdb.DuckDBPyConnection
     periods: pl.DataFrame
     say: Callable[[str], None]
     build_date: str
+
+    @property
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """A new cursor each time (20 µs), so that no two questions share one.
+
+        Of a reader who is quick the run before is still asking when the next begins, and a fragment that is typed into runs on
+        the view of an older run: on one cursor, DuckDB refuses the second question, or the first reads the answer to the second.
+        """
+        return self.connection.cursor()
 
     @property
     def area_id(self) -> str:

@@ -63,7 +63,7 @@ def _read_pointer(pointer: Path) -> str | None:
 
 
 def open_build(build: Build) -> duckdb.DuckDBPyConnection:
-    """A read-only connection to the published figures; take `.cursor()` of it per session.
+    """A read-only connection to the published figures; take a `.cursor()` of it for every question.
 
     Raises FaultError where the file is damaged or was written by another version.
     """

@@ -1,4 +1,4 @@
-"""The open build behind every page: one connection per build, one cursor per session, a new build on the next rerun."""
+"""The open build behind every page: one connection per build, a new build on the next rerun."""
 
 import json
 import subprocess
@@ -19,7 +19,7 @@ def _connect(build: Build) -> duckdb.DuckDBPyConnection:
 
 
 def open_current_build(language: str) -> tuple[Build, duckdb.DuckDBPyConnection]:
-    """The current build and this session's cursor; builds first where there is none. Stops the page on a fault."""
+    """The current build and its connection, to take cursors of; builds first where there is none. Stops the page on a fault."""
     try:
         build = current_build()
         if build is None:
@@ -27,17 +27,10 @@ def open_current_build(language: str) -> tuple[Build, duckdb.DuckDBPyConnection]
             build = current_build()
         if build is None:
             raise FaultError(Fault("build.failed"))
-        return build, _session_cursor(build)
+        return build, _connect(build)
     except FaultError as error:
         show_fault(error, language)
         st.stop()
-
-
-def _session_cursor(build: Build) -> duckdb.DuckDBPyConnection:
-    held = st.session_state.get("cursor")
-    if held is None or held[0] != build:
-        st.session_state.cursor = (build, _connect(build).cursor())
-    return st.session_state.cursor[1]
 
 
 def _run_build(language: str) -> None:

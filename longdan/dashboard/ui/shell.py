@@ -36,8 +36,8 @@ def open_shell(page: str) -> View:
     """
     language = address.language()
     set_page(page, language)
-    build, cursor = open_current_build(language)
-    view, catalogue, notices = _read_view(page, language, build, cursor)
+    build, connection = open_current_build(language)
+    view, catalogue, notices = _read_view(page, language, build, connection)
     draw_navigation(view)
     draw_origin_strip(view, catalogue.filter(indicator_id=view.indicator_id)["has_real_figures"].item())
     for notice in notices:
@@ -65,8 +65,9 @@ def _has_simulated(build_id: str, _cursor) -> bool:
     return has_simulated_figures(_cursor)
 
 
-def _read_view(page: str, language: str, build: Build, cursor) -> tuple[View, pl.DataFrame, list[Notice]]:
+def _read_view(page: str, language: str, build: Build, connection) -> tuple[View, pl.DataFrame, list[Notice]]:
     settings = read_settings()
+    cursor = connection.cursor()
     catalogue = read_catalogue(build.build_id, cursor)
     has_simulated = _has_simulated(build.build_id, cursor)
     only_real = address.read("data") == "real"
@@ -94,7 +95,7 @@ def _read_view(page: str, language: str, build: Build, cursor) -> tuple[View, pl
         origin="real" if only_real else "all",
         build_id=build.build_id,
         has_simulated=has_simulated,
-        cursor=cursor,
+        connection=connection,
         periods=periods,
         say=_SentencePlace(),
         build_date=format_date(build.built_on, language),
