@@ -69,8 +69,8 @@ def attack_denunciations(
     units = {report: columns for report, columns in reports.items() if report.area_no not in is_sum}
     # The country adds up columns that not every province gave: there the rules of a form need not hold.
     ruled = {report: columns for report, columns in reports.items() if levels[report.area_no] != "country"}
-    say_form_rules(system, ruled, units)
-    say_areas(system, reports, parent_of)
+    rules = say_form_rules(system, ruled, units)
+    say_areas(system, reports, parent_of, rules, ruled)
     say_periods(system, units, reports, inside, quarters, {form: {column} for form, (column, _, _) in COLUMNS.items()})
     say_rebased(system, shown, mappings, made_of)
     below = [r for r in reports if r.form in COLUMNS and levels[r.area_no] in ("commune", "district")]

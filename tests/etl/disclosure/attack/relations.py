@@ -2,7 +2,7 @@
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -23,8 +23,8 @@ def rules_of(form: str) -> list[dict]:
     return tomllib.loads((_FORMS / circular / f"{name}.toml").read_text(encoding="utf-8")).get("rule", [])
 
 
-def say_form_rules(system: System, reports: Reports, units: Reports) -> None:
-    """The "=" and "≤" of each form, and what everybody knows besides.
+def say_form_rules(system: System, reports: Reports, units: Reports) -> Mapping[str, list[dict]]:
+    """The "=" and "≤" of each form, and what everybody knows besides. Returns the rules said, by form.
 
     A total split into parts that no `units` show and no other rule names is left out: whatever the totals are, parts can be
     found that make up every sum of parts, so that the split says nothing of the totals.
@@ -50,6 +50,7 @@ def say_form_rules(system: System, reports: Reports, units: Reports) -> None:
                         system.say({report.cell(rule["column"]): 1.0, other.cell(rule["other"]): -1.0})
         for part, whole in _PLAIN_LIMITS.get(report.form, []):
             system.say({report.cell(part): 1.0, report.cell(whole): -1.0}, is_at_most=True)
+    return rules
 
 
 def _says_something(rule: dict, form: str, seen: set[str]) -> bool:
@@ -64,18 +65,37 @@ def _says_something(rule: dict, form: str, seen: set[str]) -> bool:
     return bool(set(rule["parts"]) & (named | seen))
 
 
-def say_areas(system: System, reports: Reports, parent_of: Mapping[int, int | None]) -> None:
-    """Each column of an area is the sum of its desks' and of the areas in it, as far as they reported."""
+def say_areas(
+    system: System,
+    reports: Reports,
+    parent_of: Mapping[int, int | None],
+    rules: Mapping[str, list[dict]] | None = None,
+    ruled: Container[Report] = (),
+) -> None:
+    """Each column of an area is the sum of its desks' and of the areas in it, as far as they reported.
+
+    A total of a form is left out where its parts are added up over the same reports, which all keep the `rules` said of them.
+    """
     parts = defaultdict(list)
     for report in reports:
         above = report.area_no if report.desk else parent_of.get(report.area_no)
         if above is not None:
             parts[Report(report.form, report.period_no, above, 0, report.origin)].append(report)
     for whole, members in parts.items():
-        for column in reports.get(whole, ()):
-            given = [member.cell(column) for member in members if column in reports[member]]
-            if given:
-                system.say(dict.fromkeys(given, 1.0) | {whole.cell(column): -1.0})
+        given = {column: [each for each in members if column in reports[each]] for column in reports.get(whole, ())}
+        sums = [rule for rule in (rules or {}).get(whole.form, []) if rule["kind"] == "sum"] if whole in ruled else []
+        for column, those in given.items():
+            if those and not any(_follows(rule, column, given, ruled) for rule in sums):
+                system.say(dict.fromkeys((each.cell(column) for each in those), 1.0) | {whole.cell(column): -1.0})
+
+
+def _follows(rule: dict, column: str, given: Mapping[str, list[Report]], ruled: Container[Report]) -> bool:
+    """Whether a column is the total of others that are added up over the same reports."""
+    return (
+        rule["total"] == column
+        and all(given.get(part) == given[column] for part in rule["parts"])
+        and all(each in ruled for each in given[column])
+    )
 
 
 def say_periods(
@@ -98,12 +118,18 @@ def say_periods(
             for period in inside[report.period_no]
         ]
         for column in columns.get(report.form, ()):
-            for each in (each for each in shorter if each in reports):
+            for each in _without_steps([each for each in shorter if each in reports], inside):
                 system.say({each.cell(column): 1.0, report.cell(column): -1.0}, is_at_most=True)
             quarters = [each for each in shorter if each.period_no in made_up.get(report.period_no, ())]
             if quarters and all(each in reports for each in quarters):
                 terms = dict.fromkeys((each.cell(column) for each in quarters), -1.0)
                 system.say({report.cell(column): 1.0} | terms, is_at_most=True)
+
+
+def _without_steps(shorter: list[Report], inside: Mapping[int, set[int]]) -> list[Report]:
+    """Those that lie in no other of them: what holds more than the other holds more than what is in it."""
+    periods = {each.period_no for each in shorter}
+    return [each for each in shorter if not any(each.period_no in inside.get(other, ()) for other in periods)]
 
 
 def say_rebased(
