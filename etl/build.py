@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 
 from etl.archive.inbox import TakenIn, take_in
 from etl.archive.ledger import Archive
+from etl.archive.shown import keep_shown, list_shown
 from etl.areas.conversion import make_conversion
 from etl.areas.find_area import AreaFinder
 from etl.areas.read_areas import AreaTables, read_areas
@@ -95,7 +96,10 @@ def build(options: Options, progress: Progress) -> Built:
         facts.close()
 
         progress.step("publish")
-        withheld = publish(folder / "facts.duckdb", folder / "published.duckdb", load_rules())
+        record = folder / "shown.parquet"
+        withheld = publish(
+            folder / "facts.duckdb", folder / "published.duckdb", load_rules(), list_shown(archive), record
+        )
         progress.step("statistics")
         describe_places(folder / "published.duckdb")
         progress.step("check")
@@ -103,6 +107,7 @@ def build(options: Options, progress: Progress) -> Built:
         built = Built(folder.name, observation_count, load_count, withheld, tuple(faults))
         progress.finish()
         _write_report(folder, built, progress)
+        keep_shown(archive, record, folder.name)
         make_current(options.builds, folder)
     return built
 

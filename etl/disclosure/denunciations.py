@@ -11,29 +11,35 @@ import numpy as np
 import polars as pl
 
 from etl.disclosure.complement import complement
+from etl.disclosure.hide_again import hide_again
+from etl.disclosure.lives import GIVEN, read_lives
 from etl.disclosure.nested_sums import UNBOUNDED, NestedSums, bound
 from etl.disclosure.rules import DisclosureRules
+from etl.disclosure.shown_before import ShownBefore
+from etl.disclosure.uncertainty import Demand
 
 _BELOW_PROVINCE = ("commune", "district")
 _TREE = ("origin", "form", "period_no")
 
 
-def hide_denunciations(connection: duckdb.DuckDBPyConnection, rules: DisclosureRules) -> None:
+def hide_denunciations(
+    connection: duckdb.DuckDBPyConnection, rules: DisclosureRules, shown_before: ShownBefore
+) -> None:
     """Adds to `hidden` the counts of each yearly indicator that are withheld. Needs `facts` and `period_year`."""
     for indicator_id, threshold in rules.yearly.items():
         counts = _read_counts(connection, indicator_id, rules)
         if not counts.is_empty():
-            found = _judge(counts, threshold, rules)  # noqa: F841
+            found = _judge(counts, threshold, rules, shown_before)  # noqa: F841
             connection.execute("insert into hidden select row_no from found where is_hidden")
 
 
-def _judge(counts: pl.DataFrame, threshold: int, rules: DisclosureRules) -> pl.DataFrame:
+def _judge(counts: pl.DataFrame, threshold: int, rules: DisclosureRules, shown_before: ShownBefore) -> pl.DataFrame:
     """`counts` with `is_hidden`."""
     is_year = pl.col("type") == "year"
     others = counts.filter(~is_year)
-    years = _decide(_mark_telling(counts.filter(is_year), others), threshold, rules)
+    years = _decide(_mark_telling(counts.filter(is_year), others), threshold, rules, shown_before)
     others = _limit_by_year(others, years, threshold)
-    return pl.concat([years, _decide(others, None, rules)], how="diagonal_relaxed")
+    return pl.concat([years, _decide(others, None, rules, shown_before)], how="diagonal_relaxed")
 
 
 def _mark_telling(years: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
@@ -53,17 +59,47 @@ def _mark_telling(years: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
     return joined.with_columns(is_small=pl.col("is_small") | is_telling).drop("others", "count")
 
 
-def _decide(counts: pl.DataFrame, threshold: int | None, rules: DisclosureRules) -> pl.DataFrame:
+def _decide(
+    counts: pl.DataFrame, threshold: int | None, rules: DisclosureRules, shown_before: ShownBefore
+) -> pl.DataFrame:
     """Tree by tree. Without a threshold nothing is shown below province."""
-    found = [
-        tree.with_columns(is_hidden=pl.Series(_hide(_nest(tree, threshold), tree, threshold, rules), dtype=pl.Boolean))
-        for tree in _trees(counts)
-    ]
+    found = []
+    for tree in _trees(counts):
+        is_hidden = _recall_or_hide(tree, threshold, rules, shown_before)
+        found.append(tree.with_columns(is_hidden=is_hidden))
     return pl.concat(found) if found else counts.with_columns(is_hidden=pl.lit(False))
 
 
+def _recall_or_hide(
+    tree: pl.DataFrame, threshold: int | None, rules: DisclosureRules, shown_before: ShownBefore
+) -> pl.Series:
+    """The pattern of before where nothing has changed since; beside what was shown before where something has."""
+    name = tree.select("indicator_id", "origin", "form", "period_id").row(0)
+    sums = _nest(tree, threshold)
+    holds_none = _must_hold_none(tree, threshold)
+    must = pl.Series(holds_none) | tree["is_small"]
+    nodes = tree.with_columns(
+        low=pl.Series(sums.low), high=pl.Series(sums.high), holds_none=pl.Series(holds_none),
+        favourable=pl.lit(None, pl.Int64),
+    ).select("row_no", *GIVEN)  # fmt: skip
+    is_hidden = shown_before.recall("count", name, nodes, must)
+    if is_hidden is None and (builds := shown_before.builds_of("count", name)):
+        demand = Demand(rules.width, rules.units_minimum, is_class=threshold is not None)
+        is_hidden = hide_again(read_lives([*builds, nodes]), must.to_numpy(), demand)
+    elif is_hidden is None:
+        is_hidden = _hide(sums, tree, threshold, rules)
+    shown_before.note("count", name, nodes.with_columns(is_hidden=pl.Series(is_hidden, dtype=pl.Boolean)))
+    return pl.Series(is_hidden, dtype=pl.Boolean)
+
+
+def _must_hold_none(tree: pl.DataFrame, threshold: int | None) -> np.ndarray:
+    """Below province: counts under the threshold, in a year; every count, in other periods."""
+    is_below = tree["level"].is_in(_BELOW_PROVINCE).to_numpy()
+    return is_below & (tree["value"].to_numpy() < (UNBOUNDED if threshold is None else threshold))
+
+
 def _trees(counts: pl.DataFrame) -> Iterator[pl.DataFrame]:
-    for _, tree in counts.sort("area_id", "is_desk").group_by(_TREE, maintain_order=True):
+    for _, tree in counts.sort("area_id", "is_desk", "part").group_by(_TREE, maintain_order=True):
         yield tree
 
 
@@ -82,9 +118,8 @@ def _nest(tree: pl.DataFrame, threshold: int | None) -> NestedSums:
 
 def _hide(sums: NestedSums, tree: pl.DataFrame, threshold: int | None, rules: DisclosureRules) -> np.ndarray:
     """Hidden below province: counts under the threshold, in a year; every count, in other periods. Above: small sums."""
-    is_below = tree["level"].is_in(_BELOW_PROVINCE).to_numpy()
-    must_hold_none = is_below & (sums.value < (UNBOUNDED if threshold is None else threshold))
-    everything = np.ones_like(is_below)
+    must_hold_none = _must_hold_none(tree, threshold)
+    everything = np.ones_like(must_hold_none)
     widest = np.subtract(*reversed(bound(sums, everything)))
     reach = np.where(must_hold_none & (threshold is not None), bound(sums, everything)[1], 0)
     width = np.where(must_hold_none, 0, np.minimum(widest, rules.width))
@@ -122,8 +157,10 @@ def _read_counts(connection: duckdb.DuckDBPyConnection, indicator_id: str, rules
               and (i.indicator_id in (from unnest($within)) or i.indicator_id in (from unnest($less)))
             group by all
         )
-        select o.rowid as row_no, o.period_no, p.type, p.calendar, y.year, o.origin::varchar as origin, o.form,
+        select o.rowid as row_no, i.indicator_id, o.period_no, p.period_id, p.type, p.calendar, y.year, o.origin::varchar as origin, o.form,
                a.area_id, a.area_no, a.parent_no, a.level::varchar as level, o.scope = 'own' as is_desk,
+               coalesce(b.body_id, '') as part, case when o.scope = 'own' then a.area_id else above.area_id end as above_id,
+               o.derivation = 'reported' and o.scope = 'total' as is_given,
                round(o.numerator)::bigint as value, round(open.room)::bigint as room,
                a.level in ('province', 'country') and o.derivation <> 'reported'
                    and coalesce(o.reporting_units < $units_minimum, false) as is_small
@@ -132,6 +169,8 @@ def _read_counts(connection: duckdb.DuckDBPyConnection, indicator_id: str, rules
         join facts.stored.area a using (area_no)
         join facts.stored.period p using (period_no)
         join period_year y using (period_no)
+        left join facts.stored.body b using (body_no)
+        left join facts.stored.area above on above.area_no = a.parent_no
         left join open on open.period_no = o.period_no and open.area_no = o.area_no and open.scope = o.scope
             and open.origin = o.origin and open.form = o.form and open.body_no is not distinct from o.body_no
         where i.indicator_id = $indicator and o.edition = 'reported' and o.breakdown is null and o.subgroup is null

@@ -4,21 +4,25 @@ import duckdb
 import polars as pl
 
 from etl.disclosure.denunciations import hide_denunciations
+from etl.disclosure.late_reports import hide_late_reports, note_families
 from etl.disclosure.rebased import hide_rebased
 from etl.disclosure.recode import close_family, hide_below_province
 from etl.disclosure.rules import DisclosureRules
+from etl.disclosure.shown_before import ShownBefore
 from etl.disclosure.surveys import hide_surveys
 from longdan.methods.period import parse_period
 
 
-def find_hidden(connection: duckdb.DuckDBPyConnection, rules: DisclosureRules) -> None:
+def find_hidden(connection: duckdb.DuckDBPyConnection, rules: DisclosureRules, shown_before: ShownBefore) -> None:
     """Fill `hidden`. The order matters: each step goes on from what the ones before it hide."""
     connection.execute("create or replace temp table hidden (row_no bigint)")
     _write_years(connection)
     hide_below_province(connection, rules)
-    hide_denunciations(connection, rules)
+    hide_denunciations(connection, rules, shown_before)
+    note_families(connection, rules)
+    hide_late_reports(connection, rules)
     close_family(connection, rules)
-    hide_surveys(connection, rules)
+    hide_surveys(connection, rules, shown_before)
     hide_rebased(connection)
     connection.execute("create or replace temp table hidden as select distinct row_no from hidden")
 

@@ -4,6 +4,7 @@ What is withheld is decided before (`etl/disclosure/hidden.py`; the rules stand 
 interval and what is derived from it go together, under one status whether a figure is small itself or hidden to protect one.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
@@ -11,6 +12,7 @@ import duckdb
 from etl.disclosure.area_totals import store_ranked
 from etl.disclosure.hidden import find_hidden
 from etl.disclosure.rules import DisclosureRules
+from etl.disclosure.shown_before import ShownBefore
 from etl.loading.facts import create_schema
 
 # Copied whole; what is not named here stays in facts.duckdb (measures) or is chosen below.
@@ -42,15 +44,27 @@ _WHOLE_TABLES = (
 )
 
 
-def publish(facts_path: Path, published_path: Path, rules: DisclosureRules) -> int:
-    """Write the published file. Returns how many observations it withholds."""
+def publish(
+    facts_path: Path,
+    published_path: Path,
+    rules: DisclosureRules,
+    shown: Sequence[Path] = (),
+    record: Path | None = None,
+) -> int:
+    """Write the published file. Returns how many observations it withholds.
+
+    `shown`: the records of what earlier builds showed, the oldest first; `record`: where to write that of this one.
+    """
     with duckdb.connect(str(published_path)) as connection:
         create_schema(connection)
         connection.execute("attach $path as facts (read_only)", {"path": str(facts_path)})
         for statement in _WHOLE_TABLES:
             connection.execute(statement)
         connection.execute("insert into rejected_row select * replace (null as found) from facts.rejected_row")
-        find_hidden(connection, rules)
+        shown_before = ShownBefore(connection, shown, rules)
+        find_hidden(connection, rules, shown_before)
+        if record is not None:
+            shown_before.write(record)
         _publish_observations(connection)
         _publish_surveys(connection)
         _publish_lineage(connection)

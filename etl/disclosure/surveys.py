@@ -9,14 +9,18 @@ import numpy as np
 import polars as pl
 
 from etl.disclosure.complement import Shortfall, complement
+from etl.disclosure.hide_again import hide_again
+from etl.disclosure.lives import GIVEN, read_lives
 from etl.disclosure.nested_sums import UNBOUNDED, NestedSums, bound, find_anchors
 from etl.disclosure.rules import DisclosureRules
+from etl.disclosure.shown_before import ShownBefore
+from etl.disclosure.uncertainty import Demand
 
 _UPWARDS = ("commune", "district", "province", "country")
 _TREE = ("indicator_no", "period_no", "origin", "form")
 
 
-def hide_surveys(connection: duckdb.DuckDBPyConnection, rules: DisclosureRules) -> None:
+def hide_surveys(connection: duckdb.DuckDBPyConnection, rules: DisclosureRules, shown_before: ShownBefore) -> None:
     """Adds to `hidden` the shares of surveys that are withheld as reported."""
     connection.execute(
         """
@@ -29,9 +33,8 @@ def hide_surveys(connection: duckdb.DuckDBPyConnection, rules: DisclosureRules) 
     )
     shares = _read_shares(connection, rules)
     for _, tree in shares.group_by(_TREE, maintain_order=True):
-        if tree["is_small"].any():
-            found = tree.filter(pl.Series(_hide(tree, rules)) & ~pl.col("is_small"))  # noqa: F841
-            connection.execute("insert into hidden select row_no from found")
+        found = tree.filter(_recall_or_hide(tree, rules, shown_before) & ~pl.col("is_small"))  # noqa: F841
+        connection.execute("insert into hidden select row_no from found")
     _hide_parts(connection)
     _hide_bases(connection, rules)
 
@@ -41,11 +44,14 @@ def _read_shares(connection: duckdb.DuckDBPyConnection, rules: DisclosureRules) 
     return connection.sql(
         """
         select o.rowid as row_no, o.indicator_no, o.period_no, o.origin::varchar as origin, o.form, a.area_no, a.parent_no,
-               o.survey_id is null as is_pooled, round(o.numerator)::bigint as favourable,
+               i.indicator_id, p.period_id, a.area_id, coalesce(o.survey_id, '') as part, above.area_id as above_id,
+               a.level::varchar as level, o.survey_id is null as is_pooled, round(o.numerator)::bigint as favourable,
                round(o.denominator)::bigint as answers, o.rowid in (from hidden) as is_small
         from facts.stored.observation o
         join facts.stored.indicator i using (indicator_no)
         join facts.stored.area a using (area_no)
+        join facts.stored.period p using (period_no)
+        left join facts.stored.area above on above.area_no = a.parent_no
         where i.disclosure = 'survey' and i.indicator_id not in (from unnest($bases))
           and o.edition = 'reported' and o.breakdown is null and o.subgroup is null
           and o.form <> 'published' and o.numerator is not null and o.denominator > 0
@@ -54,6 +60,25 @@ def _read_shares(connection: duckdb.DuckDBPyConnection, rules: DisclosureRules) 
         """,
         params={"bases": list(rules.survey_bases)},
     ).pl()
+
+
+def _recall_or_hide(tree: pl.DataFrame, rules: DisclosureRules, shown_before: ShownBefore) -> pl.Series:
+    """The pattern of before where nothing has changed since; beside what was shown before where something has."""
+    name = tree.select("indicator_id", "origin", "form", "period_id").row(0)
+    high = pl.when("is_small").then(rules.survey_minimum - 1).otherwise(UNBOUNDED)
+    nodes = tree.with_columns(
+        value=pl.col("answers"), low=pl.lit(1, pl.Int64), high=high.cast(pl.Int64),
+        holds_none=pl.lit(False), is_given=pl.lit(False),
+    ).select("row_no", *GIVEN)  # fmt: skip
+    is_hidden = shown_before.recall("survey", name, nodes, tree["is_small"])
+    if is_hidden is None and (builds := shown_before.builds_of("survey", name)):
+        demand = Demand(rules.width, of_kinds=True)
+        is_hidden = hide_again(read_lives([*builds, nodes]), tree["is_small"].to_numpy(), demand)
+    elif is_hidden is None:
+        is_hidden = _hide(tree, rules) if tree["is_small"].any() else np.zeros(len(tree), dtype=bool)
+    pattern = pl.Series(is_hidden, dtype=pl.Boolean)
+    shown_before.note("survey", name, nodes.with_columns(is_hidden=pattern))
+    return pattern
 
 
 def _hide(tree: pl.DataFrame, rules: DisclosureRules) -> np.ndarray:
