@@ -33,8 +33,10 @@ class _Search:
         self.now = lives.alive[:, -1]
         self.leaf_hidden = lives.is_kept & lives.was_hidden & self.now
         self.total_hidden = lives.was_total_hidden & ~_find_changed(lives)
-        for place, hidden in ((lives.row_leaf, self.leaf_hidden), (lives.row_total, self.total_hidden)):
-            hidden[place[self.must & (place >= 0)]] = True
+        self.total_must = np.zeros_like(self.total_hidden)
+        self.total_must[lives.row_total[self.must & (lives.row_total >= 0)]] = True
+        self.leaf_hidden[lives.row_leaf[self.must & (lives.row_leaf >= 0)]] = True
+        self.total_hidden |= self.total_must
 
     def run(self) -> np.ndarray:
         everything = np.ones_like(self.leaf_hidden), np.ones_like(self.total_hidden)
@@ -42,7 +44,22 @@ class _Search:
         while chosen := list(self._choose(best)):
             for is_total, place in chosen:
                 (self.total_hidden if is_total else self.leaf_hidden)[place] = True
+        told = self._find_told(self._judge(self.leaf_hidden, self.total_hidden))
+        self.total_hidden &= ~told | self.total_must
         return self._hidden_rows()
+
+    def _find_told(self, judged: Uncertainty) -> np.ndarray:
+        """Totals that what else is shown tells anyway, so that they would be hidden in vain.
+
+        All figures in it are known, or all by which it differs from what an earlier build showed, or it is the same report.
+        """
+        lives, is_hidden = self.lives, ~judged.is_known
+        told = lives.is_repeated.copy()
+        for total in np.flatnonzero(lives.is_there[:, -1] & ~told):
+            alive = lives.alive[lives.below(total) & is_hidden]
+            changed = alive[:, lives.shown[total, :-1].nonzero()[0]] != alive[:, [-1]]
+            told[total] = not alive[:, -1].any() or not changed.any(axis=0).all()
+        return told
 
     def _hidden_rows(self) -> np.ndarray:
         hidden = np.zeros(len(self.must), dtype=bool)
@@ -61,15 +78,19 @@ class _Search:
         """What to hide next: totals that tell too few units', and for each exposed figure one other, or a total that tells it."""
         judged = self._judge(self.leaf_hidden, self.total_hidden)
         yield from ((True, total) for total in self._find_thin(judged))
-        served: set[tuple[int, bool]] = set()
+        told, served = self._find_told(judged), set()
         for key, reach in judged.measure().items():
             missing = reach.miss(best.get(key, reach))
-            above = [int(total) for total in self.lives.above[reach.figure] if total >= 0 and judged.shown[total, -1]]
+            above = [
+                int(total)
+                for total in self.lives.above[reach.figure]
+                if total >= 0 and judged.shown[total, -1] and not told[total]
+            ]
             around = (above[0] if above else -1, bool(self.now[reach.figure]))
             if missing > 0 and around not in served:
                 served.add(around)  # figures with the same total above them are served together
                 chosen = self._choose_around(reach.figure, missing, judged, above) or self._choose_elsewhere(
-                    key, judged
+                    key, judged, told
                 )
                 if chosen is not None:
                     yield chosen
@@ -90,7 +111,7 @@ class _Search:
         was_shown = lives.shown[:, :-1].any(axis=1)
         return True, min(above, key=lambda total: (not was_shown[total], lives.total_level[total]))
 
-    def _choose_elsewhere(self, key: Key, judged: Uncertainty) -> Choice | None:
+    def _choose_elsewhere(self, key: Key, judged: Uncertainty, told: np.ndarray) -> Choice | None:
         """A total it is not in, which the country's of an earlier build ties to it; the smallest of those that help."""
         lives, before = self.lives, judged.measure_one(key)
         others = [

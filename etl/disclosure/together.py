@@ -50,6 +50,10 @@ class Together:
         country, country_room = self._group(_COUNTRY, nothing)
         same = _number(np.column_stack([district, self._alive]))
         self.cell = _number(np.column_stack([same, country]))
+        rooms = (province_room, district_room, country_room)
+        self._groups = [
+            (group, room[group, 0] == 0) for group, room in zip((province, district, country), rooms, strict=True)
+        ]
         groups = (province, district, same, country)
         start = np.cumsum([_OUTSIDE + 1, *(group.max(initial=-1) + 1 for group in groups)])
         nodes = [group + first for group, first in zip(groups, start[:-1], strict=True)]
@@ -95,11 +99,17 @@ class Together:
 
     @cached_property
     def exchange(self) -> np.ndarray:
-        """Of each figure, how much of it others of its cell could take and give if theirs were of two kinds: see `surveys`."""
-        other = self.lives.value[self.rows] - self.lives.favourable[self.rows]
+        """Of each survey, how many answers it could exchange for answers of the other kind, all numbers of answers as they are.
+
+        With surveys in all the same sums that are known: favourable ones go one way, as many others the other way.
+        """
         favourable = self.lives.favourable[self.rows]
-        all_favourable, all_other = self._in_cell(favourable)[self.cell], self._in_cell(other)[self.cell]
-        return np.minimum(other, all_favourable - favourable) + np.minimum(favourable, all_other - other)
+        other = self.lives.value[self.rows] - favourable
+        tied = _number(np.column_stack([np.where(is_known, group, -1) for group, is_known in self._groups]))
+        is_tied = np.logical_or.reduce([is_known for _, is_known in self._groups])
+        all_favourable, all_other = (np.bincount(tied, kind).astype(np.int64)[tied] for kind in (favourable, other))
+        apart = np.minimum(other, all_favourable - favourable) + np.minimum(favourable, all_other - other)
+        return np.where(is_tied, apart, self.lives.value[self.rows])
 
     def reach(self, down: np.ndarray, up: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """How far each unknown figure can go down and up, no further than asked."""
