@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from etl.progress import STEPS
-from longdan.dashboard.ui.build import read_step
+from longdan.dashboard.build_run import join_build, read_step
 from longdan.language.locale import text
 from tests.end_to_end.office import PETITIONS, Office, write_petitions
 from tests.pages.conftest import ROOT
@@ -47,3 +47,28 @@ def test_the_app_understands_every_line_of_progress(office: Office) -> None:
     assert steps[0]["message_vi"] == text("build.step.areas", "vi")
     assert steps[-1]["message_en"] == text("build.step.check", "en")
     assert {step["of"] for step in steps} == {len(STEPS)}
+
+
+def test_every_session_that_waits_watches_the_same_build(restored: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LONGDAN_BUILDS", str(restored.builds))
+    first = join_build()
+    assert join_build() is first
+    first.wait(300)
+    assert first.has_succeeded
+    assert first.step["message_en"] == text("build.step.check", "en")
+    assert len([path for path in restored.builds.iterdir() if (path / "report.json").exists()]) == 1
+
+
+def test_a_build_that_failed_is_told_and_tried_again(restored: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LONGDAN_BUILDS", str(restored.builds))
+    ledger = restored.builds / "archive" / "ledger.jsonl"
+    kept = ledger.read_text(encoding="utf-8")
+    ledger.write_text("{", encoding="utf-8")
+    failed = join_build()
+    failed.wait(300)
+    assert not failed.has_succeeded
+    assert failed.tail
+    ledger.write_text(kept, encoding="utf-8")
+    again = join_build()
+    again.wait(300)
+    assert again.has_succeeded

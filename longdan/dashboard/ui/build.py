@@ -1,16 +1,15 @@
 """The open build behind every page: one connection per build, a new build on the next rerun."""
 
-import json
-import subprocess
-import sys
-
 import duckdb
 import streamlit as st
 
+from longdan.dashboard.build_run import join_build
 from longdan.dashboard.ui.faults import show_fault
 from longdan.language.fault import Fault, FaultError
 from longdan.language.locale import text
-from longdan.warehouse.open_build import ROOT, Build, current_build, open_build
+from longdan.warehouse.open_build import Build, current_build, open_build
+
+_WATCH_SECONDS = 0.3
 
 
 @st.cache_resource(show_spinner=False, max_entries=3)
@@ -34,37 +33,16 @@ def open_current_build(language: str) -> tuple[Build, duckdb.DuckDBPyConnection]
 
 
 def _run_build(language: str) -> None:
-    """Runs the build as a process, so that geometry libraries never load here, and shows how far it is."""
+    """Shows how far the build is that this server runs, and starts it where none does."""
     with st.status(text("shell.build.running", language), expanded=True) as status:
-        bar, tail = st.progress(0.0), []
-        command = [sys.executable, "-m", "etl", "build", "--json", "--if-missing", "--wait"]
-        with subprocess.Popen(
-            command,
-            cwd=ROOT,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            encoding="utf-8",
-            errors="replace",  # what a library says may be in the code page of the system
-        ) as process:
-            for line in process.stdout:
-                step = read_step(line)
-                if step is None:
-                    tail = [*tail[-11:], line.rstrip()]
-                else:
-                    bar.progress(min(step["done"] / max(step["of"], 1), 1.0), text=step[f"message_{language}"])
-        if process.returncode == 0:
+        bar, run = st.progress(0.0), join_build()
+        while run.is_running:
+            if step := run.step:
+                bar.progress(min(step["done"] / max(step["of"], 1), 1.0), text=step[f"message_{language}"])
+            run.wait(_WATCH_SECONDS)
+        if run.has_succeeded:
             status.update(label=text("shell.build.done", language), state="complete", expanded=False)
             return
         status.update(label=text("shell.build.failed", language), state="error")
-        st.code("\n".join(tail), language=None)
+        st.code(run.tail, language=None)
     raise FaultError(Fault("build.failed"))
-
-
-def read_step(line: str) -> dict | None:
-    """A progress line of the build; None for anything else it prints."""
-    try:
-        step = json.loads(line)
-    except json.JSONDecodeError:
-        return None
-    return step if isinstance(step, dict) and {"done", "of", "message_vi", "message_en"} <= step.keys() else None
