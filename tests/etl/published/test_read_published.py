@@ -110,6 +110,79 @@ def test_a_survey_without_a_result_is_there_without_a_number(published: dict[str
     ).unique().rows() == [("06742@1900-01-01", "194@1900-01-01", False)]
 
 
+# What the sources print, number for number: (file, indicator, breakdown, values in the order of the file).
+PRINTED = [
+    ("lam_dong_2023", "petitions_total", None, [7156]),
+    ("lam_dong_2023", "petitions_not_competent", "handling", [780, 1742, 183]),
+    ("lam_dong_2023", "complaint_petitions_settled", "verdict", [11, 10, 74, 179]),
+    ("lam_dong_2023", "denunciation_petitions_settled", "verdict", [9, 15, 11, 70]),
+    ("thanh_hoa_2022", "reception_visits", "channel", [4176, 9321]),
+    ("thanh_hoa_2022", "petitions_total", "eligibility", [1238, 9466]),
+    ("thanh_hoa_2022", "petitions_not_competent", None, [3123]),
+    ("government_2022", "reception_visits", None, [284_309]),
+    ("government_2022", "reception_persons", None, [305_920]),
+    ("government_2022", "reception_cases", None, [221_258]),
+    ("government_2022", "reception_large_groups", None, [2314]),
+    ("government_2022", "petitions_total", None, [344_820]),
+    ("government_2022", "petitions_screened", None, [330_421]),
+    ("government_2022", "petitions_eligible", None, [286_950]),
+    ("government_2025_reception", "reception_visits", None, [261_566]),
+    ("government_2025_reception", "reception_persons", None, [301_960]),
+    ("government_2025_reception", "reception_cases", None, [219_463]),
+    ("government_2025_reception", "reception_large_groups", None, [2917]),
+    ("lam_dong_2017_04", "reception_visits", "kind", [161, 98]),
+    ("lam_dong_2017_04", "reception_persons", "kind", [201, 115]),
+    ("ninh_thuan_2020_h1", "reception_visits", None, [866, 1012]),
+    ("ninh_thuan_2020_h1", "reception_persons", None, [964, 1091]),
+    ("ninh_thuan_2020_h1", "reception_large_groups", None, [5, 12]),
+    ("ninh_thuan_2020_h1", "reception_large_group_persons", None, [75, 241]),
+    ("dak_nong_2020_05", "reception_visits", "part_as_printed", [27, 2]),
+    ("dak_nong_2020_05", "reception_visits", "field", [26]),
+    ("ha_noi_2018", "dialogue_events", "level_and_kind", [42, 30, 433, 173]),
+    ("ha_noi_2018", "dialogue_attendances", "level_and_kind", [11_000, 3600]),
+    ("kim_thanh_2023", "dialogue_events", "level", [4, 94]),
+]
+
+
+@pytest.mark.parametrize(("file", "indicator", "breakdown", "values"), PRINTED)
+def test_figures_stand_as_their_sources_print_them(
+    published: dict[str, Tidied], file: str, indicator: str, breakdown: str | None, values: list[int]
+) -> None:
+    assert printed(published[file], f"{indicator}/value", breakdown=breakdown) == values
+
+
+@pytest.mark.parametrize(
+    ("file", "indicator", "numerator", "denominator", "share"),
+    [
+        ("government_2025_settlement", "cases_settled_share", 18_108, 22_068, 0.821),
+        ("prolonged_cases_2025", "prolonged_cases_settled_share", 203, 226, 0.898),
+    ],
+)
+def test_a_share_stands_with_the_counts_that_its_source_prints(
+    published: dict[str, Tidied], file: str, indicator: str, numerator: int, denominator: int, share: float
+) -> None:
+    counts = [printed(published[file], f"{indicator}/{part}") for part in ("numerator", "denominator")]
+    assert counts == [[numerator], [denominator]]
+    assert numerator / denominator == pytest.approx(share, abs=0.0005)
+
+
+def test_above_and_nearly_are_bounds(published: dict[str, Tidied]) -> None:
+    """ "trên 11.000 lượt", "gần 3.600 lượt"."""
+    rows = published["ha_noi_2018"].measures.filter(pl.col("column_no") == "dialogue_attendances/value")
+    assert rows["qualifier"].to_list() == [">", "<"]
+
+
+def test_what_a_source_says_wrongly_stands_with_its_correction(published: dict[str, Tidied]) -> None:
+    """A share called a rise in percent is one in points; two papers print one share differently; a report is signed too early."""
+    source = {name: tidied.records["source"].row(0, named=True) for name, tidied in published.items()}
+    assert "điểm phần trăm" in source["sipas_2024"]["correction"]
+    assert "89,8 % và 89,9 %" in source["prolonged_cases_2025"]["correction"]
+    assert "trước khi hết tháng 6" in source["ninh_thuan_2020_h1"]["correction"]
+    for name, row in source.items():
+        is_page = (row["address"] or "").startswith("http")
+        assert row["retrieved_on"] or not is_page, f"{name}: a page has the day on which it was read"
+
+
 def test_lam_dong_2023_closes(published: dict[str, Tidied]) -> None:
     source = published["lam_dong_2023"]
     assert total(source, "petitions_eligible") == 5591 == by_type(source, "eligible")
