@@ -9,7 +9,6 @@ from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import connected_components
 
 TINY = 1e-6
-_SHORT = 12  # a row of a unit's periods, not of the units of an area
 _GAP = 0.05  # so much above the least cost a solution may lie that only has to show something
 
 
@@ -64,13 +63,6 @@ class Program:
             self.low[~is_fixed],
             self.high[~is_fixed],
         )
-
-    def find_near(self, is_sought: np.ndarray) -> np.ndarray:
-        """The figures in a row with one that is sought, and those in a short row with one of these."""
-        names = self.matrix != 0
-        is_near = names.T @ (names @ is_sought)
-        is_short = np.diff(self.matrix.indptr) <= _SHORT
-        return is_near | names.T @ (is_short & (names @ is_near))
 
     def find_broken(self, figures: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Which rows do not hold, and which figures are not whole or not between their bounds."""

@@ -9,7 +9,6 @@ from tests.etl.disclosure.attack.reduction import Reduction
 from tests.etl.disclosure.attack.system import System
 
 _BATCH = 1500  # figures that nothing ties together are solved for at once, about so many
-_NEAR = 0.7  # with a larger share of a part near what is sought, all of it is solved for
 Part = tuple[np.ndarray, Program]  # places among the reduced figures, and what ties them
 
 
@@ -60,7 +59,7 @@ class Search:
         before = self._lacks().sum(axis=0)
         worked = [part for part in self._parts if before[self._targets(part)].any()]
         for part in worked:
-            self._solve_around(part, self._draw_cost(part))
+            self._solve(part, self._draw_cost(part))
         self._look()
         after = self._lacks().sum(axis=0)
         stuck = []
@@ -90,16 +89,6 @@ class Search:
         drawn = sign * (is_low | is_high | is_wide) * self._random.uniform(1, 2, len(sign))
         places = self.reduction.place[part[0]]
         return np.where(places < len(drawn), drawn[np.minimum(places, len(drawn) - 1)], 0.0)
-
-    def _solve_around(self, part: Part, cost: np.ndarray) -> None:
-        """Changes the solution in place only near what has a cost, which is enough for most and much quicker."""
-        places, program = part
-        is_near = program.find_near(cost != 0)
-        if is_near.mean() > _NEAR:
-            self._solve(part, cost)
-        else:
-            rest = program.fix(~is_near, self._figures[places])
-            self._solve((places[is_near], rest), cost[is_near])
 
     def _solve(self, part: Part, cost: np.ndarray, is_exact: bool = False) -> bool:
         """Puts a solution in place; False where there is none."""
