@@ -101,7 +101,7 @@ def build(options: Options, progress: Progress) -> Built:
             folder / "facts.duckdb", folder / "published.duckdb", load_rules(), list_shown(archive), record
         )
         progress.step("statistics")
-        describe_places(folder / "published.duckdb")
+        describe_places(folder / "published.duckdb", options.static)
         progress.step("check")
         check_build(folder / "published.duckdb")
         built = Built(folder.name, observation_count, load_count, withheld, tuple(faults))

@@ -7,7 +7,8 @@ import duckdb
 import numpy as np
 import polars as pl
 
-from etl.statistics.settings import AttentionSettings, Watch
+from etl.statistics.settings import AttentionSettings
+from etl.statistics.year_figures import gather_year_figures
 from longdan.methods.distribution import normal_quantile
 from longdan.methods.funnel import fit_funnel, score_changes
 from longdan.methods.interval import CERTAIN, CONFIDENT
@@ -21,64 +22,28 @@ def write_attention(connection: duckdb.DuckDBPyConnection, settings: AttentionSe
             {"indicator": watch.indicator},
         ).fetchall()
         for indicator_no, is_share, direction in known:
-            figures = _gather(connection, indicator_no, watch, settings.window_days, is_share=is_share)
+            figures = gather_year_figures(connection, indicator_no, watch, settings.window_days, is_share=is_share)
             judged = [
                 _judge(places, is_share=is_share, direction=direction, fewest=settings.fewest_places)
-                for _, places in figures.group_by("benchmark", "group_no", "is_simulated", maintain_order=True)
+                for _, places in _set_in_groups(connection, figures).group_by(
+                    "benchmark", "group_no", "is_simulated", maintain_order=True
+                )
                 if places.height >= settings.fewest_places
             ]
             _store(connection, indicator_no, judged)
 
 
-def _gather(
-    connection: duckdb.DuckDBPyConnection, indicator_no: int, watch: Watch, window_days: int, *, is_share: bool
-) -> pl.DataFrame:
-    """One row per unit in force and benchmark that it is judged by, with the figures of a year, and of the year before.
-
-    Of survey rounds the newest alone and the one before it, since two of them ask the same people again. Left out: what is only
-    bounded, apportioned, of a part of its period, or of a sample that was not drawn at random.
-    """
-    period_type, _, calendar = watch.period.partition(".")
-    return connection.sql(
-        """
-        with figure as (
-            select t.ground_no as area_no, t.is_simulated, a.level, a.parent_no, t.period_no, p.end_on, t.numerator, t.denominator,
-                   date_diff('day', p.end_on, max(p.end_on) over (partition by t.is_simulated)) // $window_days as windows_ago,
-                   row_number() over (partition by t.ground_no, t.is_simulated order by p.end_on desc) - 1 as rounds_ago
-            from stored.area_total t
-            join stored.period p using (period_no) join stored.area a on a.area_no = t.ground_no
-            left join survey s using (survey_id)
-            where t.indicator_no = $indicator_no and p.type = $period_type and p.calendar = $calendar
-              and a.valid_to is null and a.level in ('province', 'commune')
-              and t.numerator >= 0 and t.denominator > 0 and t.qualifier = '=' and t.status in ('reported', 'nil')
-              and (t.numerator <= t.denominator or not $is_share)
-              and t.derivation <> 'rebased_apportioned' and coalesce(s.sample_type, 'random') in ('random', 'census')
-        ), counted as (
-            select *, if($period_type = 'round', rounds_ago, windows_ago) as steps_ago
-            from figure where windows_ago <= if($period_type = 'round', rounds_ago, 1)
-        ), summed as (
-            select area_no, is_simulated, level, parent_no,
-                   sum(numerator) filter (steps_ago = 0) as numerator, sum(denominator) filter (steps_ago = 0) as denominator,
-                   sum(numerator) filter (steps_ago = 1) as numerator_before,
-                   sum(denominator) filter (steps_ago = 1) as denominator_before,
-                   arg_min(period_no, end_on) filter (steps_ago = 0) as first_period_no,
-                   arg_max(period_no, end_on) filter (steps_ago = 0) as last_period_no
-            from counted where steps_ago <= 1 group by all
-        )
-        select 'parent' as benchmark, parent_no as group_no, * exclude (level, parent_no) from summed where denominator > 0
-        union all
-        select 'peer', group_no, * exclude (level, parent_no, group_no) from summed join stored.peer using (area_no)
-        where level = 'commune' and denominator > 0
-        order by benchmark, group_no, is_simulated, area_no
-        """,
-        params={
-            "indicator_no": indicator_no,
-            "period_type": period_type,
-            "calendar": calendar,
-            "window_days": window_days,
-            "is_share": is_share,
-        },
-    ).pl()
+def _set_in_groups(connection: duckdb.DuckDBPyConnection, figures: pl.DataFrame) -> pl.DataFrame:
+    """The figures of units once with those of the same parent, and of communes once more with their peers: benchmark, group_no."""
+    peers = connection.sql("select area_no, group_no from stored.peer").pl()
+    communes = figures.filter(level="commune").join(peers, on="area_no")
+    return pl.concat(
+        [
+            figures.with_columns(benchmark=pl.lit("parent"), group_no="parent_no"),
+            communes.with_columns(benchmark=pl.lit("peer")),
+        ],
+        how="diagonal",
+    ).sort("benchmark", "group_no", "is_simulated", "area_no")
 
 
 def _judge(places: pl.DataFrame, *, is_share: bool, direction: str, fewest: int) -> pl.DataFrame:

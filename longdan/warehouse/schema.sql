@@ -259,6 +259,20 @@ create table stored.attention (
     primary key (indicator_no, area_no, is_simulated, benchmark)
 );
 
+-- Every present commune that could be judged with its neighbours, by the same figures of about a year: whether it lies in a
+-- cluster of high or of low ones. A commune without a published figure, or with fewer than two neighbours that have one, has no row.
+create table stored.cluster (
+    area_no usmallint not null, indicator_no usmallint not null, is_simulated boolean not null,
+    first_period_no usmallint not null, last_period_no usmallint not null, -- of the figures added up
+    value double not null,
+    neighbour_value double not null,       -- of all its neighbours together
+    neighbour_count utinyint not null,     -- communes that share a border with it on the map and have a figure
+    kind varchar not null,                 -- high | low: it and its neighbours are unusually so | none
+    q_value double not null,               -- the false discovery rate at which it would just be called so; high and low are 0.05 or less
+    cluster_no usmallint,                  -- the same for those of a kind that touch, of one indicator and origin; null for none
+    primary key (indicator_no, area_no, is_simulated)
+);
+
 -- ── Surveys, dialogues, promises ─────────────────────────────────────────────────────────────────────────────────────
 create table survey (
     survey_id varchar primary key, instrument varchar not null, round varchar not null,
@@ -337,3 +351,9 @@ select a.area_id, i.indicator_id, f.period_id as first_period_id, l.period_id as
        t.* exclude (area_no, indicator_no, first_period_no, last_period_no)
 from stored.attention t join stored.area a using (area_no) join stored.indicator i using (indicator_no)
 join stored.period f on f.period_no = t.first_period_no join stored.period l on l.period_no = t.last_period_no;
+
+create view cluster as
+select a.area_id, i.indicator_id, f.period_id as first_period_id, l.period_id as last_period_id,
+       c.* exclude (area_no, indicator_no, first_period_no, last_period_no)
+from stored.cluster c join stored.area a using (area_no) join stored.indicator i using (indicator_no)
+join stored.period f on f.period_no = c.first_period_no join stored.period l on l.period_no = c.last_period_no;
