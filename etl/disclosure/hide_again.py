@@ -39,14 +39,33 @@ class _Search:
         self.total_hidden |= self.total_must
 
     def run(self) -> np.ndarray:
-        everything = np.ones_like(self.leaf_hidden), np.ones_like(self.total_hidden)
-        best = self._judge(*everything, is_bounded=False).measure()
-        while chosen := list(self._choose(best)):
+        """Hiding more makes nothing more certain: after the first time only what was exposed, or is hidden since, is asked."""
+        everything = self._judge(np.ones_like(self.leaf_hidden), np.ones_like(self.total_hidden), is_bounded=False)
+        open_keys: set[Key] | None = None
+        while True:
+            judged = self._judge(self.leaf_hidden, self.total_hidden)
+            told = self._find_told(judged)
+            self.total_hidden &= ~told | self.total_must
+            judged = self._judge(self.leaf_hidden, self.total_hidden)
+            missing = self._find_missing(judged, everything, open_keys)
+            chosen = {*self._choose(judged, told, missing), *((True, total) for total in self._find_thin(judged))}
+            if not chosen:
+                return self._hidden_rows()
             for is_total, place in chosen:
                 (self.total_hidden if is_total else self.leaf_hidden)[place] = True
-        told = self._find_told(self._judge(self.leaf_hidden, self.total_hidden))
-        self.total_hidden &= ~told | self.total_must
-        return self._hidden_rows()
+            kinds = range(3 if self.demand.of_kinds else 1)
+            last = self.lives.alive.shape[1] - 1
+            newly = {(kind, place, last if is_total else -1) for is_total, place in chosen for kind in kinds}
+            open_keys = {*missing, *newly}
+
+    def _find_missing(
+        self, judged: Uncertainty, everything: Uncertainty, keys: set[Key] | None
+    ) -> dict[Key, tuple[Reach, int]]:
+        """What can go less far than asked, and than with everything hidden, and by how much."""
+        found = {key: reach for key, reach in judged.measure(keys).items() if reach.miss() > 0}
+        best = everything.measure(found.keys()) if found else {}
+        missing = {key: (reach, reach.miss(best.get(key))) for key, reach in found.items()}
+        return {key: (reach, amount) for key, (reach, amount) in missing.items() if amount > 0}
 
     def _find_told(self, judged: Uncertainty) -> np.ndarray:
         """Totals that what else is shown tells anyway, so that they would be hidden in vain.
@@ -69,29 +88,23 @@ class _Search:
 
     def _judge(self, leaf_hidden: np.ndarray, total_hidden: np.ndarray, is_bounded: bool = True) -> Uncertainty:
         """Totals that only say again what an earlier build showed tell nothing in this one."""
-        lives, shown = self.lives, self.lives.shown.copy()
+        lives, shown, hidden = self.lives, self.lives.shown.copy(), self.lives.is_there & ~self.lives.shown
+        hidden[:, -1] &= total_hidden
         shown[:, -1] = lives.is_there[:, -1] & ~total_hidden & ~lives.is_repeated
         is_known = lives.was_shown | (self.now & ~leaf_hidden)
-        return Uncertainty(lives, self.demand, is_known, shown, is_bounded)
+        return Uncertainty(lives, self.demand, is_known, shown, hidden, is_bounded)
 
-    def _choose(self, best: dict[Key, Reach]) -> Iterator[Choice]:
-        """What to hide next: totals that tell too few units', and for each exposed figure one other, or a total that tells it."""
-        judged = self._judge(self.leaf_hidden, self.total_hidden)
-        yield from ((True, total) for total in self._find_thin(judged))
-        told, served = self._find_told(judged), set()
-        for key, reach in judged.measure().items():
-            missing = reach.miss(best.get(key, reach))
-            above = [
-                int(total)
-                for total in self.lives.above[reach.figure]
-                if total >= 0 and judged.shown[total, -1] and not told[total]
-            ]
+    def _choose(self, judged: Uncertainty, told: np.ndarray, missing: dict[Key, tuple[Reach, int]]) -> Iterator[Choice]:
+        """What to hide next: for each exposed figure one other, or a total that tells it."""
+        served: set[tuple[int, bool]] = set()
+        is_told = judged.shown[:, -1] & ~told
+        for key, (reach, amount) in missing.items():
+            above = [int(total) for total in self.lives.above[reach.figure] if total >= 0 and is_told[total]]
             around = (above[0] if above else -1, bool(self.now[reach.figure]))
-            if missing > 0 and around not in served:
+            if around not in served:
                 served.add(around)  # figures with the same total above them are served together
-                chosen = self._choose_around(reach.figure, missing, judged, above) or self._choose_elsewhere(
-                    key, judged, told
-                )
+                chosen = self._choose_around(reach.figure, amount, judged, above)
+                chosen = chosen or self._choose_elsewhere(key, judged, is_told)
                 if chosen is not None:
                     yield chosen
 
@@ -111,18 +124,15 @@ class _Search:
         was_shown = lives.shown[:, :-1].any(axis=1)
         return True, min(above, key=lambda total: (not was_shown[total], lives.total_level[total]))
 
-    def _choose_elsewhere(self, key: Key, judged: Uncertainty, told: np.ndarray) -> Choice | None:
+    def _choose_elsewhere(self, key: Key, judged: Uncertainty, is_told: np.ndarray) -> Choice | None:
         """A total it is not in, which the country's of an earlier build ties to it; the smallest of those that help."""
-        lives, before = self.lives, judged.measure_one(key)
-        others = [
-            total for total in np.flatnonzero(judged.shown[:, -1]) if (lives.below(total) & ~judged.is_known).any()
-        ]
-        others.sort(key=lambda total: lives.total_value[total, -1])
+        others = sorted(map(int, np.flatnonzero(is_told)), key=lambda total: self.lives.total_value[total, -1])
+        before = judged.measure({key}).get(key)
         for total in others:
-            after = judged.hide(total).measure_one(key)
+            after = judged.hide(total).measure({key}).get(key)
             if before is None or after is None or after.down + after.up > before.down + before.up:
-                return True, int(total)
-        return (True, int(others[0])) if others else None
+                return True, total
+        return (True, others[0]) if others else None
 
     def _find_thin(self, judged: Uncertainty) -> Iterator[int]:
         """Totals of provinces and the country that would tell hidden figures of too few communes, beside an earlier build."""

@@ -85,6 +85,8 @@ class Network:
         """A limit that is used up is no hindrance where the step before gives back what this one takes."""
         if (self.more if is_forward else self.less)[edge] <= 0:
             return False
+        if not self.limits[edge]:
+            return True
         returned = self.limits[before[0]] if before is not None and before[1] != is_forward else ()
         room = self.limit_more if is_forward else self.limit_less
         return all(room[limit] > 0 or limit in returned for limit in self.limits[edge])

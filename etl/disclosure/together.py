@@ -120,8 +120,9 @@ class Together:
             missing = np.zeros(self.cell.max(initial=-1) + 1, dtype=np.int64)
             np.maximum.at(missing, self.cell, asked - here)
             outside = np.zeros_like(missing)
+            first = np.unique(self.cell, return_index=True)[1]
             for cell in np.flatnonzero(missing > 0):
-                edge = int(self.cell_edge[np.argmax(self.cell == cell)])
+                edge = int(self.cell_edge[first[cell]])
                 outside[cell] = self._move((edge,), edge, int(missing[cell]), is_up)
             found.append(np.minimum(asked, here + outside[self.cell]))
         return found[0], found[1]
