@@ -84,7 +84,9 @@ def convert_text(text: str, font: str, is_pure: bool) -> str:
     of_font = [_is_of_font(word, font) for word in words]
     as_written = [len(word) > 1 and is_syllable(word) for word in words]
     needs_font = any(font_word and not plain for font_word, plain in zip(of_font, as_written, strict=True))
-    is_explained = bool(words) and all(of_font)
+    foreign = sum(not font_word and not _is_same_in(word, font) for word, font_word in zip(words, of_font, strict=True))
+    # Of a name of the highlands not every word is a Vietnamese syllable: Chư Păh, Kông Chro.
+    is_explained = any(of_font) and (2 * foreign <= len(words) if is_pure else foreign == 0)
     return FONTS[font](text) if is_explained and (needs_font or is_pure) else text
 
 
@@ -114,6 +116,11 @@ def _convert_sheet(sheet: Sheet, font: str) -> Fault | None:
         return None
     values = {"font": font, "count": count, "found_example": example[:60]}
     return Fault("files.old_font", sheet=sheet.name, values=values, is_warning=True)
+
+
+def _is_same_in(word: str, font: str) -> bool:
+    """A word that the font writes as Unicode does: `Bình`, whose ì VNI has in the same place."""
+    return FONTS[font](word) == word and is_syllable(word)
 
 
 @lru_cache(maxsize=1 << 16)

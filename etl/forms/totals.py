@@ -112,7 +112,7 @@ def _refuse(one: Sum, numbers: NumberRow) -> list[Fault]:
 
 
 def _cell_fault(one: Sum, no: str, numbers: NumberRow) -> Fault:
-    column, parts = numbers.columns[no], add_up(one.nodes)
+    column, parts = numbers.columns[no], _nearest_rows(one, no)
     letters = column_letters(column)
     cells = "+".join(_write_cells(letters, run) for run in _runs([part.row for part in parts]))
     found = write_difference(one.row.exact(no) or 0, [part.exact(no) for part in parts])
@@ -122,16 +122,28 @@ def _cell_fault(one: Sum, no: str, numbers: NumberRow) -> Fault:
 
 def _row_fault(one: Sum, numbers: NumberRow) -> Fault:
     """One fault for a row of which most columns are wrong: the first cell stands for all."""
-    rows = [part.row for part in add_up(one.nodes)]
+    first = one.unmade[0]
+    parts = _nearest_rows(one, first)
     values = {
         "name": one.row.name,
-        "columns": ", ".join(one.unmade),
+        "columns": _write_runs([int(no) for no in one.unmade]),
         "total": one.row.row,
-        "rows": ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in _runs(rows)),
+        "rows": _write_runs([part.row for part in parts]),
     }
-    first = one.unmade[0]
-    found = write_difference(one.row.exact(first) or 0, [part.exact(first) for part in add_up(one.nodes)])
+    found = write_difference(one.row.exact(first) or 0, [part.exact(first) for part in parts])
     return Fault("forms.total_row", found=found, values=values, **one.row.place(numbers.columns[first]))
+
+
+def _nearest_rows(one: Sum, no: str) -> list[FormRow]:
+    """Of the rows next to the sum and those at the bottom, the ones that come nearer to it: a heading may be wrong too."""
+    total = one.row.exact(no) or 0
+    readings = [add_up(one.nodes, is_deep=is_deep) for is_deep in (False, True)]
+    return min(readings, key=lambda rows: abs(total - sum(row.exact(no) or 0 for row in rows)))
+
+
+def _write_runs(numbers: list[int]) -> str:
+    """`1–13, 18–25`."""
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in _runs(numbers))
 
 
 def _runs(rows: list[int]) -> list[list[int]]:

@@ -25,6 +25,11 @@ class Headings:
     repeated: dict[int, str]
 
     @property
+    def last_column(self) -> int:
+        """The last column that has any heading."""
+        return max([*self.columns.values(), *self.unknown, *self.repeated])
+
+    @property
     def missing(self) -> tuple[Field, ...]:
         """The required fields without a column."""
         return tuple(field for field in self.layout.fields if field.required and field.name not in self.columns)
@@ -51,7 +56,7 @@ def find_headings(sheet: Sheet, kind: str | None = None) -> Headings | None:
     """The headings of the layout that fits best (or of `kind`, however few are left); None where none fits."""
     layouts = [load_layout(kind)] if kind else [load_layout(name) for name in template_kinds()]
     candidates = [
-        _match(layout, row, sheet.cells[row - 1])
+        _match(layout, row, _heading_cells(sheet, row))
         for row in range(1, min(sheet.height, _LAST_HEADING_ROW) + 1)
         for layout in layouts
     ]
@@ -59,6 +64,15 @@ def find_headings(sheet: Sheet, kind: str | None = None) -> Headings | None:
     if best is None or _fit(best)[0] < (0.01 if kind else _ENOUGH) or (not kind and _is_mostly_unknown(best)):
         return None
     return best
+
+
+def _heading_cells(sheet: Sheet, row: int) -> list[object]:
+    """The cells of a row; a heading merged over several rows stands in the last of them too."""
+    cells = list(sheet.cells[row - 1])
+    for block in sheet.merged:
+        if block.first_row < row <= block.last_row:
+            cells[block.first_column - 1] = sheet.cell(block.first_row, block.first_column)
+    return cells
 
 
 def _match(layout: Layout, row: int, cells: list[object]) -> Headings:

@@ -39,7 +39,8 @@ def read_template(source: SourceFile, finder: AreaFinder) -> list[Tidied]:
     """
     kind = marked_kind(source)
     found = [(sheet, find_headings(sheet, kind)) for sheet in data_sheets(source)]
-    read = [_read_sheet(_whole_sheet(sheet, source), headings, finder) for sheet, headings in found if headings]
+    is_csv = source.kind == "csv"
+    read = [_read_sheet(_whole_sheet(sheet, source), headings, finder, is_csv) for sheet, headings in found if headings]
     if kind and not read:
         read = [Tidied("template", faults=[Fault("templates.headings_lost")])]
     for tidied in read:
@@ -56,11 +57,11 @@ def _whole_sheet(sheet: Sheet, source: SourceFile) -> Sheet:
     return Sheet(sheet.name, [sheet.cells[0], *map(list, table.iter_rows())])
 
 
-def _read_sheet(sheet: Sheet, headings: Headings, finder: AreaFinder) -> Tidied:
+def _read_sheet(sheet: Sheet, headings: Headings, finder: AreaFinder, is_csv: bool) -> Tidied:
     faults = list(_heading_faults(sheet, headings))
     if any(not fault.is_warning for fault in faults):
         return Tidied("template", faults=faults)
-    reader = RowReader(sheet, headings, finder)
+    reader = RowReader(sheet, headings, finder, is_csv=is_csv)
     shaped = _SHAPERS.get(headings.layout.kind, shape_measures)(headings.layout, rows := reader.read())
     for row, name, fault in shaped.faults:
         reader.refuse(row.number, name, fault)
@@ -68,7 +69,9 @@ def _read_sheet(sheet: Sheet, headings: Headings, finder: AreaFinder) -> Tidied:
         reader.faults.append(Fault("templates.no_rows", sheet=sheet.name))
     measures, reports = make_frames(headings.layout, sheet.name, shaped.figures)
     records = {table: pl.DataFrame(rows, schema=RECORDS[table]) for table, rows in shaped.records.items() if rows}
-    return Tidied("template", measures, reports, records, faults + reader.faults)
+    return Tidied(
+        "template", measures, reports, records, faults + sorted(reader.faults, key=lambda fault: fault.row or 0)
+    )
 
 
 def _heading_faults(sheet: Sheet, headings: Headings) -> Iterator[Fault]:

@@ -38,7 +38,8 @@ class Row:
 class RowReader:
     """Reads one sheet top down. `faults` holds what was refused so far, each with its row and column."""
 
-    def __init__(self, sheet: Sheet, headings: Headings, finder: AreaFinder) -> None:
+    def __init__(self, sheet: Sheet, headings: Headings, finder: AreaFinder, *, is_csv: bool = False) -> None:
+        self._is_csv = is_csv
         self.faults: list[Fault] = []
         self._sheet, self._headings, self._finder = sheet, headings, finder
         self._layout: Layout = headings.layout
@@ -52,12 +53,22 @@ class RowReader:
     def read(self) -> list[Row]:
         """Every row below the headings that is not blank and has no fault."""
         numbers = range(self._headings.row + 1, self._sheet.height + 1)
-        rows = (self._read_row(number) for number in numbers if self._is_filled(number))
+        rows = (self._read_row(number) for number in numbers if self._is_filled(number) and self._is_even(number))
         return [row for row in rows if row]
 
     def _is_filled(self, number: int) -> bool:
         cells = (self._sheet.cell(number, column) for column in self._headings.columns.values())
         return any(cell is not None and str(cell).strip() for cell in cells)
+
+    def _is_even(self, number: int) -> bool:
+        """Refuses a line of a csv with more cells than the headings: nobody knows which cell is of which column."""
+        cells, width = self._sheet.cells[number - 1], self._headings.last_column
+        count = max((column for column, cell in enumerate(cells, 1) if cell is not None), default=0)
+        if not self._is_csv or count <= width:
+            return True
+        values = {"count": count, "width": width}
+        self.faults.append(Fault("templates.too_many_cells", sheet=self._sheet.name, row=number, values=values))
+        return False
 
     def _read_row(self, number: int) -> Row | None:
         before = len(self.faults)
@@ -87,7 +98,9 @@ class RowReader:
         if values is not None:
             for field in self._layout.fields:
                 if field.required and values.get(field.name) is None and (number, field.name) not in self._faulty:
-                    self.refuse(number, field.name, Fault("templates.required"))
+                    column = self._headings.columns.get(field.name)
+                    cell = self._sheet.cell(number, column) if column else None
+                    self.refuse(number, field.name, Fault("templates.required", found=cell and str(cell)))
         return values
 
     def _read_value(self, number: int, name: str, column: int) -> object | None:

@@ -7,6 +7,7 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
+from etl.areas.read_areas import read_areas
 from etl.files.delimited import collect_table, open_table
 from etl.files.legacy_fonts import convert_tcvn3, convert_text, convert_vni, count_words, find_font
 from etl.files.legacy_tables import TCVN3, VNI_ALONE, VNI_PAIRS
@@ -55,6 +56,33 @@ def test_tcvn3_is_recognised_and_converted(typed, meant):
 def test_vni_is_recognised_and_converted(typed, meant):
     assert find_font([typed]) == "VNI"
     assert convert_vni(typed) == meant
+
+
+TYPED = {unicodedata.normalize("NFC", letter): signs.lower() for signs, letter in (VNI_PAIRS | VNI_ALONE).items()}
+TYPED |= {letter.upper(): signs[0].upper() + signs[1:] for letter, signs in TYPED.items()}  # "Ñaø Naüng"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Tính đến ngày", "Xã Hòa Bình", "Xã Nguyễn Bỉnh Khiêm", "Huyện Chư Păh", "Thị trấn Plei Kần", "Xã Avương"],
+)
+def test_a_cell_with_letters_that_vni_has_in_common_or_with_a_highland_name_is_converted(name):
+    assert convert_text(type_in(TYPED, name), "VNI", is_pure=True) == name
+
+
+@pytest.mark.parametrize("table", [OLD_TCVN3, TYPED], ids=["TCVN3", "VNI"])
+def test_the_names_of_the_country_are_converted(table, tmp_path):
+    """All but those that begin with a capital with a tone, which TCVN3 does not have."""
+    names = [name for name in read_areas().area["name"].unique().sort() if table is not OLD_TCVN3 or _is_typable(name)]
+    path = tmp_path / "ten.csv"
+    path.write_bytes("\n".join(f"{type_in(table, name)};1" for name in names).encode("cp1252"))
+    read = [row[0] for row in open_file(path).sheets[0].cells]
+    wrong = [name for name, found in zip(names, read, strict=True) if found != name]
+    assert len(wrong) <= len(names) / 1000, wrong
+
+
+def _is_typable(name: str) -> bool:
+    return all(sign.isascii() or sign in OLD_TCVN3 for sign in name)
 
 
 @pytest.mark.parametrize("letter", [*SMALL, *"ĂÂÊÔƠƯĐ"])
