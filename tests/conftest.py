@@ -7,13 +7,15 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 from hypothesis import settings
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.serve import CHROMIUM, open_chromium
+from tests.browser.watch import describe, open_page
 from tests.command import run_etl
 
 settings.register_profile("busy", deadline=None)  # how long an example takes says how busy the machine is, nothing else
 settings.load_profile("busy")
+expect.set_options(timeout=30_000)  # and so does how long a page takes
 
 SAMPLE_PROVINCES = "31,92,38"  # Hải Phòng, Cần Thơ, Thanh Hóa: the provinces whose every column is simulated
 
@@ -46,9 +48,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """A fresh page of a laptop's size; `requests` made by it are collected in `page.requested`."""
-    opened = browser.new_page(viewport={"width": 1440, "height": 900})
-    opened.requested = []
-    opened.on("request", lambda request: opened.requested.append(request.url))
-    yield opened
-    opened.close()
+    """A fresh page of a laptop's size; where a test fails, its report has what the page said."""
+    with open_page(browser) as opened:
+        yield opened
+        print(describe(opened))

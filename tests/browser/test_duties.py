@@ -10,6 +10,7 @@ from tests.browser.serve import serve_app
 from tests.sample_duties import write_duties_build
 from tests.sample_warehouse import VINH_BAO
 
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 SENTENCE = ".st-key-sentence h2"
 FIRST_ROW = (18, 52)  # the box that chooses the first row of a table drawn on a canvas: from its upper left corner
 
@@ -30,11 +31,11 @@ def duties(duties_site: str, page: Page) -> Page:
 
 def test_a_row_leads_down_to_its_area_and_the_back_button_up_again(duties: Page) -> None:
     table = duties.locator(".st-key-duty_places .dvn-scroller").first
-    table.wait_for(timeout=30_000)
+    duties.locator(".st-key-duty_places [role=gridcell]").first.wait_for(state="attached")  # once it is drawn
     duties.wait_for_load_state("networkidle")
     table.click(position={"x": FIRST_ROW[0], "y": FIRST_ROW[1]})
     expect(duties.locator(SENTENCE)).to_contain_text("Xã Vĩnh Bảo", timeout=30_000)
-    assert VINH_BAO.replace("@", "%40") in duties.url
+    expect(duties).to_have_url(re.compile(VINH_BAO.replace("@", "%40")))
     duties.go_back()
     expect(duties.locator(SENTENCE)).to_contain_text("Hải Phòng", timeout=30_000)
 
@@ -48,4 +49,4 @@ def test_the_state_of_promises_stands_in_the_address(duties: Page) -> None:
 def test_nothing_is_wider_than_a_phone(duties: Page) -> None:
     duties.set_viewport_size({"width": 390, "height": 844})
     expect(duties.locator(".st-key-duty_card_reception")).to_be_visible()
-    assert duties.evaluate("document.documentElement.scrollWidth") <= 390
+    duties.wait_for_function("document.documentElement.scrollWidth <= 390")

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_shell import SENTENCE, expect_sentence
+from tests.browser.watch import open_page
 from tests.sample_warehouse import VINH_BAO_DISTRICT, VINH_THUAN
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -24,12 +25,11 @@ def test_the_switch_leads_to_the_former_district_and_the_back_button_out_of_it(s
     page.go_back()
     expect_sentence(page, "Xã Vĩnh Thuận")
     expect(page.get_by_role("radio", name="Hiện nay")).to_have_attribute("aria-checked", "true")
-    receiver = page.context.browser.new_page()
-    receiver.goto(shared)
-    expect_sentence(receiver, "Huyện Vĩnh Bảo")
-    assert receiver.locator(SENTENCE).inner_text() == said
-    expect(receiver.get_by_role("radio", name="Trước sắp xếp")).to_have_attribute("aria-checked", "true")
-    receiver.close()
+    with open_page(page.context.browser) as receiver:
+        receiver.goto(shared)
+        expect_sentence(receiver, "Huyện Vĩnh Bảo")
+        assert receiver.locator(SENTENCE).inner_text() == said
+        expect(receiver.get_by_role("radio", name="Trước sắp xếp")).to_have_attribute("aria-checked", "true")
 
 
 def test_the_choice_goes_along_to_other_pages(site: str, page: Page) -> None:

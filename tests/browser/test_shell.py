@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.watch import open_page
 from tests.sample_warehouse import HAI_HOA, HAI_PHONG, MONG_CAI_1
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -56,11 +57,10 @@ def test_a_shared_link_restores_the_view_of_its_sender(site: str, page: Page) ->
     page.get_by_role("option", name="Quý I/2026").click()
     expect_sentence(page, "Quý I/2026")
     shared, said = page.url, page.locator(SENTENCE).inner_text()
-    receiver = page.context.browser.new_page()
-    receiver.goto(shared)
-    expect_sentence(receiver, "Quý I/2026")
-    assert receiver.locator(SENTENCE).inner_text() == said
-    receiver.close()
+    with open_page(page.context.browser) as receiver:
+        receiver.goto(shared)
+        expect_sentence(receiver, "Quý I/2026")
+        assert receiver.locator(SENTENCE).inner_text() == said
 
 
 def test_an_old_name_typed_without_diacritics_leads_to_the_present_unit(site: str, page: Page) -> None:
@@ -70,7 +70,7 @@ def test_an_old_name_typed_without_diacritics_leads_to_the_present_unit(site: st
     page.locator(".st-key-area_typed input").fill("hai hoa mong cai")
     page.get_by_role("button", name="Phường Hải Hòa · Thành phố Móng Cái").click()
     expect(page.locator(".st-key-history")).to_contain_text("kết thúc ngày 30/06/2025", timeout=30_000)
-    assert HAI_HOA.replace("@", "%40") in page.url
+    expect(page).to_have_url(re.compile(HAI_HOA.replace("@", "%40")))
     page.locator(".st-key-history").get_by_text("Phường Móng Cái 1").click()
     expect(page).to_have_url(re.compile(MONG_CAI_1.replace("@", "%40")))
 

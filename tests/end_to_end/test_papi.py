@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 
 from longdan.language.locale import text
 from tests.browser.serve import serve_app
+from tests.browser.watch import wait_until_painted
 from tests.end_to_end.conftest import open_office
 from tests.end_to_end.office import SHARED, Office
 
@@ -98,7 +99,7 @@ def test_the_map_lists_the_score_of_all_63_provinces(
 
 def read_list(page: Page) -> dict[str, float]:
     """The list beside the map: name → value."""
-    page.wait_for_selector(".frame[data-painted]", timeout=60_000)
+    wait_until_painted(page)
     return {
         row.locator(".row-name").inner_text(): float(row.locator(".row-value").inner_text())
         for row in page.locator(".rows li").all()
@@ -128,7 +129,7 @@ def test_the_map_of_today_weights_former_provinces_by_their_people(
 @pytest.mark.browser
 def test_pointing_at_a_province_tells_its_score(site: str, page: Page, scores) -> None:
     page.goto(f"{site}/map?area=VN&indicator=papi_participation&period={period(2015)}&edition=reported")
-    page.wait_for_selector(".frame[data-painted]", timeout=60_000)
+    wait_until_painted(page)
     page.locator(".list input").fill("hai phong")
     page.locator(".rows li button").first.hover()
     score = f"{scores['papi_participation', 2015][31]:.2f}".replace(".", ",")

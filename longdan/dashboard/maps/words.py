@@ -22,6 +22,8 @@ TEXTS = (
     "none_found",
     "rest",
     "failed",
+    "no_graphics",
+    "try_again",
     "interval",
     "reporting",
 )

@@ -1,5 +1,7 @@
 // deck.gl as the installed pydeck brings it: `createDeck` reads JSON, and the classes are taken off the layers it makes.
 
+import { element } from "./elements.js";
+
 let runtime;
 
 function loadRuntime(url) {
@@ -8,34 +10,66 @@ function loadRuntime(url) {
     const script = document.createElement("script");
     script.src = new URL(url, document.baseURI);
     script.onload = () => resolve();
-    script.onerror = () => reject(new Error(`${url}: not found`));
+    script.onerror = () => {
+      runtime = null; // whoever needs it next asks again
+      reject(new Error(`${url}: not found`));
+    };
     document.head.append(script);
   });
   return runtime;
 }
 
-/** A deck in `container`, and the classes its layers are made with. */
-export async function openDeck(url, container) {
+/** The browser gives this page no graphics to draw with. */
+export class NoGraphics extends Error {}
+
+/**
+ * A deck in `container` that is ready to draw, and the classes its layers are made with. Throws NoGraphics where there
+ * are none; `onLost` is called when the browser takes them away later: the graphics card was reset, or the computer slept.
+ */
+export async function openDeck(url, container, onLost) {
   await loadRuntime(url);
-  const deck = globalThis.createDeck({
-    container,
-    jsonInput: {
-      mapProvider: null,
-      views: [{ "@@type": "MapView", controller: { dragRotate: false, touchRotate: false, inertia: 200 } }],
-      initialViewState: { longitude: 108, latitude: 16, zoom: 4 },
-      layers: [
-        { "@@type": "SolidPolygonLayer", id: "fill", data: [], extensions: [{ "@@type": "LayerExtension" }] },
-        { "@@type": "LineLayer", id: "line", data: [] },
-        { "@@type": "ScatterplotLayer", id: "circle", data: [] },
-      ],
-    },
-  });
+  // deck.gl puts elements beside this one too, and gives it a position of its own if it has none yet.
+  const place = element("div", { style: "position: absolute; inset: 0" });
+  container.replaceChildren(place);
+  const deck = await startDeck(place);
+  const canvas = deck.getCanvas();
+  canvas.addEventListener("webglcontextlost", onLost);
   const [fill, line, circle] = deck.props.layers;
-  const patterns = new (patternExtension(fill.props.extensions[0].constructor))();
   return {
-    deck, patterns,
+    deck,
+    patterns: new (patternExtension(fill.props.extensions[0].constructor))(),
     SolidPolygonLayer: fill.constructor, LineLayer: line.constructor, ScatterplotLayer: circle.constructor,
+    close() {
+      canvas.removeEventListener("webglcontextlost", onLost);
+      deck.finalize();
+      canvas.getContext("webgl2")?.getExtension("WEBGL_lose_context")?.loseContext(); // a page is given only some sixteen
+    },
   };
+}
+
+/** `createDeck` answers before the deck has graphics, and if it gets none it tells the console alone. */
+function startDeck(place) {
+  return new Promise((resolve, reject) => {
+    const deck = globalThis.createDeck({
+      container: place,
+      jsonInput: {
+        mapProvider: null,
+        views: [{ "@@type": "MapView", controller: { dragRotate: false, touchRotate: false, inertia: 200 } }],
+        initialViewState: { longitude: 108, latitude: 16, zoom: 4 },
+        layers: [
+          { "@@type": "SolidPolygonLayer", id: "fill", data: [], extensions: [{ "@@type": "LayerExtension" }] },
+          { "@@type": "LineLayer", id: "line", data: [] },
+          { "@@type": "ScatterplotLayer", id: "circle", data: [] },
+        ],
+        onLoad: () => resolve(deck),
+        onError: (error) => {
+          console.error(error);
+          reject(new NoGraphics(error.message));
+        },
+      },
+    });
+    place.querySelector("canvas").addEventListener("webglcontextlost", () => reject(new NoGraphics("lost")));
+  });
 }
 
 export const SOLID = 255;

@@ -1,19 +1,10 @@
 // Geometry of one edition and level, fetched once and kept: polygons for filling, rings for outlines, a centre each.
 
-const kept = new Map();
+import { fetchOnce } from "./fetched.js";
 
 /** { areas: [{id, name, bounds, centre}], polygons: [{area, rings}] } in the order of the file's features. */
-export function loadGeometry(url) {
-  if (!kept.has(url)) {
-    const pending = fetch(new URL(url, document.baseURI)).then(async (response) => {
-      if (!response.ok) throw new Error(`${url}: ${response.status}`);
-      return index(await response.json());
-    });
-    pending.catch(() => kept.delete(url));
-    kept.set(url, pending);
-  }
-  return kept.get(url);
-}
+export const loadGeometry = (url) =>
+  fetchOnce(new URL(url, document.baseURI), async (response) => index(await response.json()));
 
 const extended = new WeakMap();
 

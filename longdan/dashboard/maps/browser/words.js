@@ -1,16 +1,10 @@
-// The words of the map that never change, fetched once per language from beside this module.
+// The words and the style of the map, which never change: fetched once from beside this module.
 
-const kept = new Map();
+import { fetchOnce } from "./fetched.js";
 
-export function loadWords(language) {
-  if (!kept.has(language)) {
-    const url = new URL(`words-${language}.json`, import.meta.url);
-    const pending = fetch(url).then((response) => {
-      if (!response.ok) throw new Error(`${url}: ${response.status}`);
-      return response.json();
-    });
-    pending.catch(() => kept.delete(language));
-    kept.set(language, pending);
-  }
-  return kept.get(language);
-}
+export const loadWords = (language) =>
+  fetchOnce(new URL(`words-${language}.json`, import.meta.url), (response) => response.json());
+
+/** The style sheet, as a map takes it over whole: before it, a map would have no height to be drawn in. */
+export const loadStyle = () =>
+  fetchOnce(new URL("map.css", import.meta.url), async (response) => new CSSStyleSheet().replace(await response.text()));
