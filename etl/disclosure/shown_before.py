@@ -30,26 +30,28 @@ class ShownBefore:
     def __init__(self, connection: duckdb.DuckDBPyConnection, files: Sequence[Path], rules: DisclosureRules) -> None:
         self._connection = connection
         self._rules = sha256(f"{_METHOD} {rules}".encode()).hexdigest()[:16]
-        self._trees: dict[tuple, dict[int, pl.DataFrame]] = {}
-        rows = pl.concat(
-            [
-                pl.DataFrame(schema=_RECORD).with_columns(build=pl.lit(0, pl.Int32)),
-                *(pl.read_parquet(file).with_columns(build=pl.lit(number, pl.Int32)) for number, file in enumerate(files)),
-            ],
-            how="diagonal",
-        )  # fmt: skip
-        connection.execute("create or replace temp table shown_before as select * from rows")
-        nodes = pl.DataFrame(schema={**_RECORD, "row_no": pl.Int64})  # noqa: F841
-        connection.execute("create or replace temp table tree_node as select * from nodes")
-        judged = rows.filter(pl.col("kind") != "family")
-        keys = ("kind", "indicator_id", "origin", "form", "period_id")
-        for (*key, build), tree in judged.partition_by(*keys, "build", as_dict=True).items():
-            self._trees.setdefault(tuple(key), {})[build] = tree
+        self._trees: dict[tuple[str, str], dict[tuple, pl.DataFrame]] = {}
+        empty = pl.DataFrame(schema={**_RECORD, "build": pl.Int32, "row_no": pl.Int64})  # noqa: F841
+        connection.execute("create or replace temp table tree_node as select * exclude (build) from empty")
+        connection.execute("create or replace temp table shown_before as select * exclude (row_no) from empty")
+        for number, file in enumerate(files):
+            connection.execute(
+                "insert into shown_before by name select *, $number as build from read_parquet($file)",
+                {"number": number, "file": str(file)},
+            )
 
     def builds_of(self, kind: str, tree: Tree) -> list[pl.DataFrame]:
         """The rows (`NODE`) of a tree in each earlier build that recorded it, the oldest first."""
-        found = self._trees.get((kind, *tree), {})
-        return [found[build] for build in sorted(found)]
+        indicator_id, *others = tree
+        if (kind, indicator_id) not in self._trees:
+            rows = self._connection.sql(
+                "from shown_before where kind = $kind and indicator_id = $indicator order by build",
+                params={"kind": kind, "indicator": indicator_id},
+            ).pl()
+            keys = ["origin", "form", "period_id"]
+            self._trees[kind, indicator_id] = rows.partition_by(keys, as_dict=True, maintain_order=True)
+        found = self._trees[kind, indicator_id].get(tuple(others))
+        return [] if found is None else found.partition_by("build", maintain_order=True)
 
     def recall(self, kind: str, tree: Tree, nodes: pl.DataFrame, must: pl.Series) -> pl.Series | None:
         """The pattern that the tree had in the newest build on record, if nothing that it was found from has changed since."""
