@@ -98,9 +98,7 @@ class RowReader:
         if values is not None:
             for field in self._layout.fields:
                 if field.required and values.get(field.name) is None and (number, field.name) not in self._faulty:
-                    column = self._headings.columns.get(field.name)
-                    cell = self._sheet.cell(number, column) if column else None
-                    self.refuse(number, field.name, Fault("templates.required", found=cell and str(cell)))
+                    self.refuse(number, field.name, Fault("templates.required"))
         return values
 
     def _read_value(self, number: int, name: str, column: int) -> object | None:
@@ -172,7 +170,10 @@ class RowReader:
         """Note a fault at a row and field."""
         field = self._layout.field(name)
         headings = {f"heading_{language}": field.heading(language) for language in LANGUAGES}
-        column = column_letters(self._headings.columns[name]) if name in self._headings.columns else ""
+        place = self._headings.columns.get(name)
+        column = column_letters(place) if place else ""
+        if fault.code == "templates.required" and place and (cell := self._sheet.cell(number, place)) is not None:
+            fault = replace(fault, found=str(cell))  # "đang cập nhật"
         self._faulty.add((number, name))
         self.faults.append(
             replace(fault, sheet=self._sheet.name, row=number, column=column, values={**headings, **fault.values})

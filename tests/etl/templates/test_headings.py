@@ -1,6 +1,7 @@
 """A template is recognised by its headings, whatever became of the marker, the order and the diacritics."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -99,3 +100,29 @@ def test_a_template_whose_headings_were_deleted_says_so(tmp_path: Path, finder: 
     workbook.save(path)
     (tidied,) = read_template(open_file(path), finder)
     assert codes(tidied) == ["templates.headings_lost"]
+
+
+def test_a_heading_merged_over_two_rows_stands_in_both(tmp_path: Path, finder: AreaFinder) -> None:
+    workbook = openpyxl.Workbook()
+    sheet = workbook.active
+    sheet.append(["BẢNG DÂN SỐ"])
+    sheet.append(["Địa phương", "Số liệu", None])
+    sheet.append([None, "Dân số (người)", "Tính đến ngày"])
+    sheet.append(["11824", 41250, date(2026, 1, 1)])
+    for block in ("A1:C1", "A2:A3", "B2:C2"):
+        sheet.merge_cells(block)
+    path = tmp_path / "dan-so.xlsx"
+    workbook.save(path)
+    (tidied,) = read_template(open_file(path), finder)
+    assert codes(tidied) == []
+    assert tidied.records["population"]["population"].to_list() == [41250]
+
+
+def test_a_line_of_a_csv_with_more_cells_than_headings_is_refused(read_csv: ReadCsv) -> None:
+    """ "Xã Vĩnh Bảo, Hải Phòng" without quotation marks, or a number with a comma, moves every cell behind it."""
+    (tidied,) = read_csv(POPULATION + "11842,1,725,01/01/2026\n11836,23456,01/01/2026,\n")
+    assert [(fault.code, fault.row) for fault in tidied.faults] == [("templates.too_many_cells", 3)]
+    assert tidied.records["population"].height == 2
+    for language in ("vi", "en"):
+        assert "4" in tidied.faults[0].what(language)
+        assert "3" in tidied.faults[0].expected(language)

@@ -137,3 +137,18 @@ def test_nil_is_zero_and_a_blank_is_not(read_back: ReadBack) -> None:
     assert told["inspections"] == (0, "nil")
     assert told["supervisions"] == (None, "not_reported")
     assert told["conclusions_due"] == (None, "not_reported")
+
+
+def test_a_required_figure_that_is_announced_for_later_is_told_as_it_stands(read_back: ReadBack) -> None:
+    tidied = read_back("population", [GOOD["population"] | {"population": "đang cập nhật"}])
+    assert [(fault.code, fault.cell, fault.found) for fault in tidied.faults] == [
+        ("templates.required", "B2", "đang cập nhật")
+    ]
+
+
+def test_mistakes_are_told_from_the_first_row_to_the_last(read_back: ReadBack) -> None:
+    """Also where one is found only when the whole sheet is read: a row that stands twice."""
+    first, second = GOOD["population"], GOOD["population"] | {"population_on": date(2025, 12, 31)}
+    tidied = read_back("population", [first, second | {"population": None}, first, second | {"area": None}])
+    assert [fault.row for fault in tidied.faults] == sorted(fault.row for fault in tidied.faults)
+    assert len(tidied.faults) == 3
