@@ -6,7 +6,7 @@ from longdan.dashboard.maps.scope import choose_scope
 from longdan.dashboard.maps.sentence import say_map
 from longdan.dashboard.sentences.areas import name_in_sentence
 from longdan.dashboard.ui import address
-from longdan.dashboard.ui.map import ask_map, draw_map
+from longdan.dashboard.ui.map import OFF, ask_map, draw_map, follow_map
 from longdan.dashboard.ui.origins import draw_origin
 from longdan.dashboard.ui.shell import open_shell
 from longdan.language.locale import text
@@ -22,7 +22,7 @@ if view.period_id is None:
     st.stop()
 
 scope = choose_scope(view.area, parse_period(view.period_id).end_on, view.units, address.read("level"))
-content = ask_map(view, scope)
+content = ask_map(view, scope, clusters=address.read("clusters") or OFF)
 if content is None:
     units = text(f"map.units.{scope.edition}.{scope.level}", view.language)
     view.say(text("map.no_geometry", view.language, units=units))
@@ -31,4 +31,4 @@ if content is None:
 drawn = read_area(view.cursor, scope.area_id)
 view.say(say_map(content, name_in_sentence(drawn, view.language), format_period(view.period_id, view.language)))
 draw_origin(view, view.period_id, place="map", label="of_area")
-draw_map(content, follow=address.write)
+draw_map(content, follow=follow_map)

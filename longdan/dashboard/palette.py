@@ -13,6 +13,10 @@ BETTER = "#2166AC"
 WORSE = "#D95F0E"
 SAME = "#8A94A0"
 
+# The ends of PuOr of ColorBrewer: what lies high or low together with its neighbours, neither of which is better.
+CLUSTER_HIGH = "#542788"
+CLUSTER_LOW = "#B35806"
+
 # YlGnBu of ColorBrewer (Harrower and Brewer 2003), from low to high: one ramp for each number of classes.
 SEQUENTIAL: dict[int, tuple[str, ...]] = {
     1: ("#41B6C4",),

@@ -1,5 +1,7 @@
 """The map in a real browser, offline: it draws, tells, goes deeper, comes back, and is reached by keyboard."""
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -72,6 +74,34 @@ def test_the_level_is_kept_by_the_address(page: Page, map_site: str) -> None:
     page.locator(".levels button").first.click()
     page.wait_for_url("**level=province**")
     expect(page.locator(".rows li")).to_have_count(2)
+
+
+def test_clusters_are_switched_on_in_the_legend_and_kept_by_the_address(page: Page, map_site: str) -> None:
+    open_map(page, map_site, area="VN", indicator="complaint_settled_share")
+    switch = page.get_by_role("checkbox", name="Cụm lân cận")
+    expect(switch).not_to_be_checked()
+    switch.click()
+    page.wait_for_url("**clusters=on**")
+    expect(page.locator(".levels [aria-pressed=true]")).to_have_text("Xã")
+    expect(page.locator(".notes")).to_contain_text("2 thuộc 2 cụm: 1 cùng cao, 1 cùng thấp")
+    expect(page.locator(".clusters .swatch")).to_have_count(2)
+    page.mouse.move(0, 0)  # the switch lies over the map
+    page.locator(".list input").fill("vinh thuan")
+    page.locator(".list input").press("Tab")
+    expect(page.locator(".tooltip")).to_contain_text("Thuộc cụm thấp khác thường")
+    page.get_by_role("checkbox", name="Cụm lân cận").click()
+    expect(page.locator(".notes")).not_to_contain_text("cụm")
+    expect(page).not_to_have_url(re.compile("clusters"))
+
+
+def test_a_shared_link_shows_the_clusters_and_an_indicator_that_is_not_watched_has_none(
+    page: Page, map_site: str
+) -> None:
+    open_map(page, map_site, area="31", indicator="complaint_settled_share", clusters="on")
+    expect(page.get_by_role("checkbox", name="Cụm lân cận")).to_be_checked()
+    expect(page.locator(".clusters .swatch")).to_have_count(1)
+    open_map(page, map_site, area="31", indicator="reception_visit_count", clusters="on")
+    expect(page.locator(".legend .clusters")).to_have_count(0)
 
 
 def test_both_archipelagos_are_named_in_the_opening_view(page: Page, map_site: str) -> None:

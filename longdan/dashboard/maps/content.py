@@ -6,6 +6,7 @@ import polars as pl
 
 from longdan.dashboard.labels import label_unit
 from longdan.dashboard.maps.classes import Classes, is_count, make_classes
+from longdan.dashboard.maps.clusters import ClusterLayer
 from longdan.dashboard.maps.legend import list_circles, list_classes
 from longdan.dashboard.maps.marks import mark_areas
 from longdan.dashboard.maps.payload import count_quanta, pack_payload
@@ -22,7 +23,8 @@ from longdan.warehouse.questions.map import Distribution, Geometry
 class MapContent:
     """What a map shows. `values` are the rows of `map_values`, those of `geometry` first; `inside` are those looked at.
 
-    `outline` is the geometry of the level above, drawn over it as lines; None where the map needs none.
+    `outline` is the geometry of the level above, drawn over it as lines; None where the map needs none. `clusters` is None
+    where the map offers no such layer.
     """
 
     language: str
@@ -36,6 +38,7 @@ class MapContent:
     distribution: Distribution
     is_simulated: bool
     complete_share: float
+    clusters: ClusterLayer | None = None
 
     @property
     def quantum(self) -> float:
@@ -63,6 +66,9 @@ def write_map(content: MapContent, runtime: str) -> bytes:
     header["classes"] = {"limits": in_quanta.limits, "has_zero": in_quanta.has_zero} if in_quanta else None
     if rebased := _count_rebased(content, values):
         header["rebased"] = rebased
+    if content.clusters:
+        layer = content.clusters
+        header["clusters"] = {"address": layer.address, "is_shown": layer.is_shown, "kinds": layer.kinds}
     return pack_payload(header, letters, values, content.quantum)
 
 
@@ -136,7 +142,7 @@ def _describe(content: MapContent, runtime: str) -> dict:
         "title": indicator.title(language),
         "legend_title": label_unit(indicator.unit, language),
         "is_simulated": content.is_simulated,
-        "notes": content.notes,
+        "notes": (*(content.clusters.said if content.clusters else ()), *content.notes),
     }
 
 

@@ -39,6 +39,12 @@ def publish_scripts(static: Path) -> Scripts:
     return Scripts(f"{ours}/component.js", f"{theirs}/{runtime.name}")
 
 
+def publish_content(static: Path, name: str, content: bytes) -> str:
+    """Puts one file below `static`/vendor where it is not yet, and returns its address."""
+    digest = hashlib.sha256(content).hexdigest()[:12]
+    return f"{_publish(static / 'vendor' / f'{name}-{digest}', {f'{name}.json': content})}/{name}.json"
+
+
 def _write_words() -> dict[str, bytes]:
     return {
         f"words-{language}.json": json.dumps(write_words(language), ensure_ascii=False).encode("utf-8")

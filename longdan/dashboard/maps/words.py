@@ -26,6 +26,9 @@ TEXTS = (
     "try_again",
     "interval",
     "reporting",
+    "clusters",
+    "cluster_high",
+    "cluster_low",
 )
 QUALIFIER_WORDS = {">": "over", "<": "under", "~": "about"}
 MOST_CLASSES = CLASS_COUNT + 1  # zero may be one of its own
@@ -36,7 +39,8 @@ REBASED_TO = ("current", "pre_2025_07")
 def write_words(language: str) -> dict:
     """Texts, names on the map, statuses and the letters of their marks, in the order of their numbers; colours."""
     return {
-        "colours": {"ink": palette.INK, "accent": palette.ACCENT, "circle": palette.BETTER, "unsure": palette.SAME},
+        "colours": {"ink": palette.INK, "accent": palette.ACCENT, "circle": palette.BETTER, "unsure": palette.SAME}
+        | {"high": palette.CLUSTER_HIGH, "low": palette.CLUSTER_LOW},
         "fills_by_count": [
             {letter: asdict(fill) for letter, fill in letter_fills(count).items()} for count in range(MOST_CLASSES + 1)
         ],

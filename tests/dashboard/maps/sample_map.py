@@ -12,6 +12,8 @@ from tests.sample_warehouse import (
     HAI_PHONG_OLD,
     MONG_CAI,
     MONG_CAI_1,
+    Q2_2026,
+    Q3_2026,
     QUANG_NINH,
     TAN_LIEN,
     VINH_AN,
@@ -46,7 +48,25 @@ def write_map_build(folder: Path, static: Path) -> Path:
             (static / path).write_text(
                 json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8"
             )
+        insert_clusters(connection)
     return folder
+
+
+def insert_clusters(connection: duckdb.DuckDBPyConnection) -> None:
+    """Of the settled complaints of half a year: one commune in a high cluster, one in a low one; the third was not judged."""
+    for area_id, kind, cluster_no in ((MONG_CAI_1, "high", 1), (VINH_THUAN, "low", 2)):
+        connection.execute(
+            """
+            insert into stored.cluster
+            select a.area_no, i.indicator_no, true, f.period_no, l.period_no, 0.5, 0.5, 3, $kind, 0.01, $cluster
+            from stored.area a, stored.indicator i, stored.period f, stored.period l
+            where a.area_id = $area and i.indicator_id = 'complaint_settled_share' and f.period_id = $first
+              and l.period_id = $last
+            """,
+            {
+                "area": area_id, "kind": kind, "cluster": cluster_no, "first": Q2_2026.period_id, "last": Q3_2026.period_id,
+            },
+        )  # fmt: skip
 
 
 def draw_square(place: int, area_id: str, name: str) -> dict:

@@ -3,7 +3,7 @@
 from importlib.metadata import version
 from pathlib import Path
 
-from longdan.dashboard.maps.scripts import BROWSER, SERVED_AT, publish_scripts, write_loader
+from longdan.dashboard.maps.scripts import BROWSER, SERVED_AT, publish_content, publish_scripts, write_loader
 
 
 def below(static: Path, address: str) -> Path:
@@ -26,6 +26,12 @@ def test_publishing_again_changes_nothing_and_leaves_nothing_behind(tmp_path: Pa
     assert publish_scripts(tmp_path) == first
     assert below(tmp_path, first.component).stat().st_mtime_ns == written
     assert len(list((tmp_path / "vendor").iterdir())) == 2
+
+
+def test_what_changes_with_the_build_alone_is_served_under_a_name_of_its_content(tmp_path: Path) -> None:
+    one, again, other = (publish_content(tmp_path, "clusters", content) for content in (b"{}", b"{}", b"[]"))
+    assert one == again != other
+    assert below(tmp_path, one).read_bytes() == b"{}"
 
 
 def test_the_loader_sent_with_every_change_is_small(tmp_path: Path) -> None:

@@ -8,13 +8,19 @@ export function edgesOf(polygons) {
   return kept.get(polygons);
 }
 
-function listEdges(polygons) {
+/** The edges that only one ring has: the border around polygons that touch each other. */
+export function bordersOf(polygons) {
+  return listEdges(polygons, (seen, edge) => (seen ? null : edge)).filter(Boolean);
+}
+
+function listEdges(polygons, meet = (_, edge) => edge) {
   const edges = new Map();
   for (const ring of polygons.flatMap(({ rings }) => rings)) {
     for (let end = 1; end < ring.length; end++) {
       const edge = [ring[end - 1], ring[end]];
       const [one, other] = edge.map(String);
-      edges.set(one < other ? `${one} ${other}` : `${other} ${one}`, edge);
+      const key = one < other ? `${one} ${other}` : `${other} ${one}`;
+      edges.set(key, meet(edges.has(key), edge));
     }
   }
   return [...edges.values()];

@@ -2,6 +2,7 @@
 
 import { AreaList } from "./arealist.js";
 import { Camera } from "./camera.js";
+import { kindsOf, loadClusters } from "./clusters.js";
 import { Controls } from "./controls.js";
 import { NoGraphics, openDeck } from "./deck.js";
 import { element } from "./elements.js";
@@ -52,10 +53,11 @@ export class Frame {
       const content = await unpack(data);
       const { header } = content;
       this.frame.lang = header.language;
-      const [words, drawn, outline] = await Promise.all([
+      const [words, drawn, outline, clusters] = await Promise.all([
         loadWords(header.language),
         loadGeometry(header.geometry),
         header.outline ? loadGeometry(header.outline) : null,
+        header.clusters?.is_shown ? loadClusters(header.clusters.address) : null,
         this.openOnce(header),
         this.takeStyle(),
       ]);
@@ -64,6 +66,7 @@ export class Frame {
       if (geometry.areas.length !== header.count) throw new Error(`${header.geometry}: ${geometry.areas.length} areas`);
       Object.assign(header, words, { fills: words.fills_by_count[header.class_count] });
       content.letters = lettersOf(content);
+      content.clusters = clusters && kindsOf(clusters, geometry.areas);
       this.put({ content, geometry, outline, colours: coloursOf(content), version: header.version });
     } catch (error) {
       if (turn === this.turn) await this.fail(error);
@@ -138,7 +141,7 @@ export class Frame {
     }
     this.pointing.show(scene, isNewScope);
     this.list.show(scene);
-    drawLegend(this.legend, header);
+    drawLegend(this.legend, header, (is) => this.send("clusters", is ? "on" : "off"));
     this.notes.replaceChildren(...header.notes.map((note) => element("p", { text: header.notes_by_name[note] ?? note })));
     this.controls.show(header);
     this.canvas.setAttribute("aria-label", header.title);

@@ -4,7 +4,8 @@ import { element } from "./elements.js";
 import { fillOf, radiusOf } from "./layers.js";
 import { fill, writeCount, writeLimit, writeValue } from "./numbers.js";
 
-export function drawLegend(root, header) {
+/** `show` is called with whether clusters are to be shown. */
+export function drawLegend(root, header, show) {
   const rows = header.legend.map((entry) => {
     const row = element("li", { class: "entry" }, swatch(entry, header), element("span", { text: label(entry, header) }));
     row.dataset.letters = entry.letters ?? "";
@@ -14,7 +15,17 @@ export function drawLegend(root, header) {
     element("p", { class: "legend-title", text: header.legend_title }),
     element("ul", {}, ...rows),
     ...(header.rebased ? [element("p", { class: "legend-note", text: rebasedNote(header) })] : []),
+    ...(header.clusters ? [clusterPart(header, show)] : []),
   );
+}
+
+/** The switch of the layer of clusters and, where it is on, how each kind is outlined. */
+function clusterPart({ clusters: { is_shown: isShown, kinds }, texts }, show) {
+  const box = element("input", { type: "checkbox", checked: isShown ? "" : null, on: { change: ({ target }) => show(target.checked) } });
+  const entries = kinds.map((kind) => element(
+    "p", { class: "entry", "data-letters": "" }, element("span", { class: `swatch cluster ${kind}` }), element("span", { text: texts[`cluster_${kind}`] }),
+  ));
+  return element("div", { class: "legend-note clusters" }, element("label", {}, box, element("span", { text: texts.clusters })), ...entries);
 }
 
 function rebasedNote({ rebased, rebased_texts: texts, language }) {

@@ -63,6 +63,8 @@ function lines(content, area) {
     }
     add("tooltip-detail", `${header.denominator_title}: ${writeCount(figures.denominator, header, header.number.base_quantum)}`);
   }
+  const cluster = content.clusters?.[area];
+  if (cluster) add("tooltip-detail", texts[`cluster_${cluster}`]);
   const reporting = writeCount(figures.reporting ?? 0, header), expected = writeCount(figures.expected ?? 0, header);
   const rebased = rebasedOf(content, area);
   if (rebased) add("tooltip-detail", fill(rebasedText(header, rebased, figures), { reporting, expected }));
