@@ -39,6 +39,10 @@ _CHECKS = (
         """,
     ),
     (
+        "a class beside a figure",
+        "select count(*) from everything where class_high is not null and status <> 'suppressed'",
+    ),
+    (
         "a value without its status",
         "select count(*) from everything where value is not null and status in ('not_reported', 'unpublished')",
     ),

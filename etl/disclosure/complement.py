@@ -20,7 +20,7 @@ def complement(sums: NestedSums, is_hidden: np.ndarray, shortfall: Shortfall) ->
     """
     is_hidden = is_hidden.copy()
     while ((missing := shortfall(is_hidden)) * is_hidden > 0).any():
-        anchor, movable = find_anchors(sums, is_hidden), sums.add_hidden(is_hidden, sums.value)
+        anchor, movable = find_anchors(sums, is_hidden), sums.add_hidden(is_hidden, sums.value - sums.low)
         exposed = np.flatnonzero(is_hidden & (missing > 0))
         _, first = np.unique(anchor[exposed], return_index=True)
         for node in exposed[first]:
@@ -32,14 +32,18 @@ def complement(sums: NestedSums, is_hidden: np.ndarray, shortfall: Shortfall) ->
 def _choose(
     sums: NestedSums, is_hidden: np.ndarray, anchor: np.ndarray, movable: np.ndarray, node: int, missing: int
 ) -> int:
-    """The next figure to hide. `movable` is how much of each could be another's without anything shown changing."""
-    shown = np.flatnonzero(~is_hidden & (anchor == anchor[node]) & (sums.value > 0))
+    """The next figure to hide; one that is none last. `movable` is how much of each could be another's without anything shown
+    changing."""
+    around = np.flatnonzero(~is_hidden & (anchor == anchor[node]))
+    shown = around[sums.value[around] > 0]
     inside = shown[sums.parent[shown] == node]
     if len(inside) and movable[node] < missing:
         shown = inside
     if len(shown):
         is_apart, size = sums.parent[shown] != sums.parent[node], sums.value[shown]
         return int(shown[np.lexsort((size, is_apart, movable[shown] < missing))[0]])
-    if anchor[node] < 0:
-        raise ValueError(f"nothing is left to hide, and row {node} still falls short by {missing}")
-    return int(anchor[node])
+    if anchor[node] >= 0:
+        return int(anchor[node])
+    if len(around):
+        return int(around[0])
+    raise ValueError(f"nothing is left to hide, and row {node} still falls short by {missing}")

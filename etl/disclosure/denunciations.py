@@ -16,6 +16,7 @@ from etl.disclosure.lives import GIVEN, read_lives
 from etl.disclosure.nested_sums import UNBOUNDED, NestedSums, bound
 from etl.disclosure.rules import DisclosureRules
 from etl.disclosure.shown_before import ShownBefore
+from etl.disclosure.told_class import mark_told
 from etl.disclosure.uncertainty import Demand
 
 _BELOW_PROVINCE = ("commune", "district")
@@ -25,19 +26,33 @@ _TREE = ("origin", "form", "period_no")
 def hide_denunciations(
     connection: duckdb.DuckDBPyConnection, rules: DisclosureRules, shown_before: ShownBefore
 ) -> None:
-    """Adds to `hidden` the counts of each yearly indicator that are withheld. Needs `facts` and `period_year`."""
+    """Adds to `hidden` the counts of each yearly indicator that are withheld, and to `told_class` those whose class is told.
+
+    Needs `facts` and `period_year`.
+    """
     for indicator_id, threshold in rules.yearly.items():
         counts = _read_counts(connection, indicator_id, rules)
         if not counts.is_empty():
             found = _judge(counts, threshold, rules, shown_before)  # noqa: F841
             connection.execute("insert into hidden select row_no from found where is_hidden")
+            connection.execute(_TELL_CLASS, {"threshold": threshold})
+
+
+# Exact counts only: a bound ("trên 2") may stand for one over the threshold.
+_TELL_CLASS = """
+    insert into told_class
+    select found.row_no, $threshold - 1
+    from found join facts.stored.observation o on o.rowid = found.row_no
+    where found.is_class_told and found.value < $threshold and o.qualifier = '='
+"""
 
 
 def _judge(counts: pl.DataFrame, threshold: int, rules: DisclosureRules, shown_before: ShownBefore) -> pl.DataFrame:
     """`counts` with `is_hidden`."""
     is_year = pl.col("type") == "year"
     others = counts.filter(~is_year)
-    years = _decide(_mark_telling(counts.filter(is_year), others), threshold, rules, shown_before)
+    years = mark_told(_mark_telling(counts.filter(is_year), others), others, threshold)
+    years = _decide(years, threshold, rules, shown_before)
     others = _limit_by_year(others, years, threshold)
     return pl.concat([years, _decide(others, None, rules, shown_before)], how="diagonal_relaxed")
 
@@ -110,23 +125,25 @@ def _nest(tree: pl.DataFrame, threshold: int | None) -> NestedSums:
     parent = tree.select(above=above).join(areas, on="above", how="left", maintain_order="left")["node"]
     value = tree["value"].to_numpy()
     high = np.maximum(tree["room"].fill_null(UNBOUNDED).to_numpy(), value)  # contradicting reports limit nothing
+    low = np.zeros_like(value)
     if threshold is not None:
         in_class = tree["level"].is_in(_BELOW_PROVINCE).to_numpy() & (value < threshold)
         high = np.where(in_class, np.minimum(high, threshold - 1), high)
-    return NestedSums(parent.cast(pl.Int64).fill_null(-1).to_numpy(), value, np.zeros_like(value), high)
+        low = np.where(tree["is_class_told"].to_numpy() & ~in_class, threshold, 0)  # withheld without a class
+    return NestedSums(parent.cast(pl.Int64).fill_null(-1).to_numpy(), value, low, high)
 
 
 def _hide(sums: NestedSums, tree: pl.DataFrame, threshold: int | None, rules: DisclosureRules) -> np.ndarray:
     """Hidden below province: counts under the threshold, in a year; every count, in other periods. Above: small sums."""
     must_hold_none = _must_hold_none(tree, threshold)
     everything = np.ones_like(must_hold_none)
-    widest = np.subtract(*reversed(bound(sums, everything)))
-    reach = np.where(must_hold_none & (threshold is not None), bound(sums, everything)[1], 0)
-    width = np.where(must_hold_none, 0, np.minimum(widest, rules.width))
+    least, most = bound(sums, everything)
+    reach = np.where(must_hold_none & (threshold is not None), most, 0)
+    width = np.where(must_hold_none, 0, np.minimum(most - least, rules.width))
 
     def shortfall(is_hidden: np.ndarray) -> np.ndarray:
         low, high = bound(sums, is_hidden)
-        return np.maximum.reduce([np.where(must_hold_none, low, 0), reach - high, width - (high - low)])
+        return np.maximum.reduce([np.where(must_hold_none, low - least, 0), reach - high, width - (high - low)])
 
     return complement(sums, must_hold_none | tree["is_small"].to_numpy(), shortfall)
 

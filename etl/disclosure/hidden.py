@@ -1,4 +1,7 @@
-"""Which observations are withheld: the temporary table `hidden`, of row numbers of `facts.stored.observation`, each once."""
+"""Which observations are withheld: the temporary table `hidden`, of row numbers of `facts.stored.observation`, each once.
+
+`told_class` has those of them of which the class is told, with its greatest value.
+"""
 
 import duckdb
 import polars as pl
@@ -14,8 +17,9 @@ from longdan.methods.period import parse_period
 
 
 def find_hidden(connection: duckdb.DuckDBPyConnection, rules: DisclosureRules, shown_before: ShownBefore) -> None:
-    """Fill `hidden`. The order matters: each step goes on from what the ones before it hide."""
+    """Fill `hidden` and `told_class`. The order matters: each step goes on from what the ones before it hide."""
     connection.execute("create or replace temp table hidden (row_no bigint)")
+    connection.execute("create or replace temp table told_class (row_no bigint, class_high utinyint)")
     _write_years(connection)
     hide_below_province(connection, rules)
     hide_denunciations(connection, rules, shown_before)

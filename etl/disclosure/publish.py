@@ -1,7 +1,8 @@
 """published.duckdb from facts.duckdb: the only file the app opens.
 
 What is withheld is decided before (`etl/disclosure/hidden.py`; the rules stand in `docs/methods.md`). The value, its base, its
-interval and what is derived from it go together, under one status whether a figure is small itself or hidden to protect one.
+interval and what is derived from it go together, under one status whether a figure is small itself or hidden to protect one;
+of small yearly counts of denunciations the class is told instead, where `etl/disclosure/told_class.py` finds it safe.
 """
 
 from collections.abc import Sequence
@@ -128,12 +129,13 @@ def _judge(connection: duckdb.DuckDBPyConnection, indicator_no: int) -> None:
         """
         create or replace temp table judged as
         with weighed as (
-            select o.*, h.row_no is not null as is_withheld
+            select o.*, h.row_no is not null as is_withheld, t.class_high as told_high
             from facts.stored.observation o
             left join hidden h on h.row_no = o.rowid
+            left join told_class t on t.row_no = o.rowid
             where o.indicator_no = $indicator_no
         )
-        select * exclude (is_withheld) replace (
+        select * exclude (is_withheld, told_high) replace (
             case when not is_withheld then numerator end as numerator,
             case when not is_withheld then denominator end as denominator,
             case when not is_withheld then value end as value,
@@ -141,7 +143,8 @@ def _judge(connection: duckdb.DuckDBPyConnection, indicator_no: int) -> None:
             case when not is_withheld then ci_low end as ci_low,
             case when not is_withheld then ci_high end as ci_high,
             case when is_withheld then '=' else qualifier end as qualifier,
-            case when is_withheld then 'suppressed' else status end as status
+            case when is_withheld then 'suppressed' else status end as status,
+            case when is_withheld then told_high end as class_high
         )
         from weighed
         """,

@@ -13,7 +13,7 @@ create type status as enum (
     'reported',        -- a figure was given
     'nil',             -- reported as none ("không phát sinh"): value 0
     'not_reported',    -- expected and absent: value null
-    'suppressed',      -- withheld by disclosure control: value, base and interval null
+    'suppressed',      -- withheld by disclosure control: value, base and interval null; of some a class is told (class_high)
     'not_applicable',  -- the area did not exist in the period, or the form has no such column
     'unpublished',     -- a survey was held, its result not published
     'partial_period'   -- the area was born or ended inside the period: never compared with a full one
@@ -181,7 +181,8 @@ create table stored.observation (
     qualifier qualifier not null, status status not null, derivation derivation not null,
     reporting_units usmallint, expected_units usmallint,
     source_id varchar,
-    series varchar                         -- of the indicator's form: one line joins only observations with the same word
+    series varchar,                        -- of the indicator's form: one line joins only observations with the same word
+    class_high utinyint                    -- only of a withheld count: it is from 0 to this; null where no class is told
 );
 
 -- One row per indicator, period, ground and whether it is simulated. The area as such before one of its bodies, its total
@@ -194,7 +195,7 @@ create table stored.area_total (
     numerator double, denominator double, value double,
     sample_size integer, ci_low double, ci_high double,
     qualifier qualifier not null, status status not null, derivation derivation not null,
-    reporting_units usmallint, expected_units usmallint, source_id varchar, series varchar
+    reporting_units usmallint, expected_units usmallint, source_id varchar, series varchar, class_high utinyint
 );
 
 -- Where a reported observation stands in the files: one row per cell that was added up. Re-based values have none: their

@@ -13,6 +13,7 @@ from longdan.warehouse.open_build import current_build
 from tests.benchmarks.bench import Bench, print_table, seconds
 from tests.etl.disclosure.attack.denunciations import attack_denunciations, read_class
 from tests.etl.disclosure.attack.surveys import attack_surveys, read_small
+from tests.etl.disclosure.attack.told import read_told
 
 COUNT = "denunciation_petitions_competent"
 
@@ -84,7 +85,7 @@ def _count_naive(facts: Path) -> list[tuple[str, ...]]:
 
 
 def _attack_years(published: Path, facts: Path) -> None:
-    threshold, rows = load_rules().yearly[COUNT], []
+    threshold, told, rows = load_rules().yearly[COUNT], read_told(published, COUNT), []
     with duckdb.connect(str(published), read_only=True) as connection:
         ends = connection.execute(
             "select distinct end_on from stored.period where type = 'year' and calendar = 'inspection' order by 1"
@@ -94,7 +95,7 @@ def _attack_years(published: Path, facts: Path) -> None:
         found = []
         taken = seconds(
             lambda end=end, in_class=in_class, found=found: found.append(
-                attack_denunciations(published, date(end.year - 1, 12, 15), end, threshold, in_class)
+                attack_denunciations(published, date(end.year - 1, 12, 15), end, threshold, in_class, told=told)
             )
         )
         (verdict,) = found

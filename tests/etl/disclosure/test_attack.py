@@ -11,6 +11,7 @@ from etl.disclosure.rules import load_rules
 from longdan.warehouse.open_build import current_build
 from tests.etl.disclosure.attack.denunciations import attack_denunciations, read_class
 from tests.etl.disclosure.attack.surveys import attack_surveys, read_small
+from tests.etl.disclosure.attack.told import read_told
 
 COUNT = "denunciation_petitions_competent"
 YEAR = (date(2024, 12, 15), date(2025, 12, 14))
@@ -33,8 +34,10 @@ def copied(published: Path, tmp_path: Path) -> Path:
 
 
 def test_no_count_of_denunciations_is_narrowed_down(published: Path, facts: Path) -> None:
-    verdict = attack_denunciations(published, *YEAR, in_class=read_class(facts, COUNT, YEAR[1], RULES.yearly[COUNT]))
+    in_class, told = read_class(facts, COUNT, YEAR[1], RULES.yearly[COUNT]), read_told(published, COUNT)
+    verdict = attack_denunciations(published, *YEAR, in_class=in_class, told=told)
     assert verdict.target_count > 1000
+    assert len(told) > 1000
     assert (verdict.broken, verdict.contradictions) == ({}, 0)
 
 

@@ -19,6 +19,7 @@ from tests.etl.disclosure.attack.relations import (
     say_rebased,
 )
 from tests.etl.disclosure.attack.system import System
+from tests.etl.disclosure.attack.told import Telling
 
 # The column of denunciations within competence, and those that bound it: of all petitions, less complaints and feedback.
 COLUMNS = {
@@ -46,10 +47,12 @@ def attack_denunciations(
     threshold: int = 5,
     in_class: frozenset[tuple[str, int, str]] = frozenset(),
     catalogue: Catalogue | None = None,
+    told: Mapping[Report, int] | None = None,
 ) -> Verdict:
     """Attack the counts of denunciations of all periods that end between two days.
 
-    `in_class`: (form, area_no, origin) of yearly counts that the attacker is told to lie under the threshold.
+    `in_class`: (form, area_no, origin) of yearly counts that the attacker is told to lie under the threshold. `told`: the
+    classes that are published (`told.read_told`); he knows then of other withheld counts too that they lie in none.
     """
     mappings = Mappings(catalogue or load_catalogue())
     parent_of, inside, made_of = read_tree(published)
@@ -66,6 +69,11 @@ def attack_denunciations(
             and report.form in COLUMNS
         ):
             system.limit(report.cell(COLUMNS[report.form][0]), threshold - 1)
+    column_of = {form: column for form, (column, _, _) in COLUMNS.items()}
+    telling = Telling(
+        told or {}, reports, levels, parent_of, quarters, column_of, lambda each: _open_room(system, each)
+    )
+    over = telling.say(system) if told else set()
     units = {report: columns for report, columns in reports.items() if report.area_no not in is_sum}
     # The country adds up columns that not every province gave: there the rules of a form need not hold.
     ruled = {report: columns for report, columns in reports.items() if levels[report.area_no] != "country"}
@@ -74,7 +82,11 @@ def attack_denunciations(
     say_periods(system, units, reports, inside, quarters, {form: {column} for form, (column, _, _) in COLUMNS.items()})
     say_rebased(system, shown, mappings, made_of)
     below = [r for r in reports if r.form in COLUMNS and levels[r.area_no] in ("commune", "district")]
-    return attack(system, _protect(system, below, reports, in_class, Periods(years, inside, quarters), threshold))
+    protections = _protect(system, below, reports, in_class, Periods(years, inside, quarters), threshold)
+    for year in over:  # like a count that is shown: that it fell into the first nine months may follow
+        for period in (period for period in inside[year.period_no] if inside[period]):
+            protections.pop(replace(year, period_no=period).cell(column_of[year.form]), None)
+    return attack(system, protections)
 
 
 def _protect(
