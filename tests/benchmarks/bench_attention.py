@@ -1,4 +1,4 @@
-"""How well the list of places that need attention finds the hot spots planted in the simulated country, beside a naive list.
+"""How well the list of places that need attention finds the hot spots planted in the simulated country, beside a naive list and clusters of neighbours.
 
 Precision: how many of those listed are planted; recall: how many of those planted are listed. The naive list is the tenth of
 all communes with the least trust in their newest survey, whatever the size of the sample; and as many of them as ours.
@@ -26,6 +26,7 @@ def measure_attention(bench: Bench) -> None:
         communes = [place for place in find_places(_ask(cursor)) if place.level == "commune"]
         attention = choose_places(communes, count_judged(cursor, COUNTRY, is_simulated=True))
         trust = _rank_by_trust(cursor)
+        clusters = _list_clusters(cursor)
         taken = seconds(lambda: _ask(cursor))
     clear, signs = _ids(attention.clear), _ids(attention.signs)
     lists = {
@@ -36,6 +37,7 @@ def measure_attention(bench: Bench) -> None:
         "naive: worst 10 % by trust": set(trust[: round(len(trust) * NAIVE_SHARE)]),
         "naive: as many as clearly worse": set(trust[: len(clear)]),
     }
+    lists |= clusters
     rows = [(name, *_score(listed, planted)) for name, listed in lists.items()]
     print_table(
         f"needs attention, {len(planted)} planted among {attention.judged:,} judged",
@@ -73,6 +75,26 @@ def _find_planted(cursor: duckdb.DuckDBPyConnection) -> set[str]:
     country = draw_country(areas.area, areas.succession, provinces if len(provinces) < all_provinces else ())
     is_planted = (country.units.hot_from < len(country.quarters)) & country.units.rows["valid_to"].is_null().to_numpy()
     return set(country.units.rows.filter(is_planted)["area_id"])
+
+
+def _list_clusters(cursor: duckdb.DuckDBPyConnection) -> dict[str, set[str]]:
+    """The communes in clusters that are worse for them: of each watched figure with a good end, of any, and of two topics."""
+    rows = cursor.sql(
+        """
+        select c.area_id, c.indicator_id, i.topic from cluster c join indicator i using (indicator_id)
+        where c.is_simulated
+          and c.kind = case i.direction when 'higher_is_better' then 'low' when 'lower_is_better' then 'high' end
+        """
+    ).pl()
+    topics = rows.group_by("area_id").agg(pl.col("topic").n_unique())
+    by_indicator = {
+        f"in a cluster of {indicator_id}": set(rows.filter(indicator_id=indicator_id)["area_id"])
+        for indicator_id in rows["indicator_id"].unique().sort()
+    }
+    return by_indicator | {
+        "in a cluster of any figure": set(rows["area_id"]),
+        "in clusters of two topics or more": set(topics.filter(pl.col("topic") >= 2)["area_id"]),
+    }
 
 
 def _rank_by_trust(cursor: duckdb.DuckDBPyConnection) -> list[str]:

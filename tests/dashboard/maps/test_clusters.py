@@ -37,7 +37,7 @@ def test_what_is_not_watched_or_of_another_origin_has_no_clusters(
             "vi",
             (
                 "Mô phỏng: Cụm lân cận: trong 2 xã, phường, đặc khu xét được ở cả nước, 2 thuộc 2 cụm: 1 cùng cao, 1 cùng thấp "
-                "khác thường so với cả nước; khoảng 5% số này có thể do ngẫu nhiên.",
+                "khác thường so với mọi nơi xét được; khoảng 5% số này có thể do ngẫu nhiên.",
                 "Cụm tính theo số liệu 15/3–14/9/2026.",
                 "1 đơn vị không xét được: không có số liệu công bố, hoặc giáp chưa đến hai đơn vị có số liệu.",
             ),
@@ -46,7 +46,7 @@ def test_what_is_not_watched_or_of_another_origin_has_no_clusters(
             "en",
             (
                 "Simulated: Clusters: of 2 communes judged in cả nước, 2 lie in 2 clusters: 1 unusually high together, 1 unusually "
-                "low, against the whole country; about 5% of these may be chance.",
+                "low, against all that were judged; about 5% of these may be chance.",
                 "Clusters are by the figures of 15 Mar–14 Sep 2026.",
                 "1 could not be judged: no published figure, or fewer than two neighbours with one.",
             ),
