@@ -19,7 +19,7 @@ check: $(VENV)/.test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-bench: $(VENV)/.test  ## national build, readers, queries, map, coverage, attention, disclosure: prints figures and ratios
+bench: $(VENV)/.test  ## national build, readers, queries, map, coverage, attention, disclosure, earlier builds: prints figures and ratios
 	$(BIN)/python -m tests.benchmarks
 
 $(VENV)/.app: requirements.txt

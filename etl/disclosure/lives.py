@@ -35,7 +35,7 @@ _LEVELS = ("district", "province", "country")
 
 @dataclass(frozen=True)
 class Lives:
-    """Figures that are added up (`value` to `is_commune`, one entry each) and the totals they are in.
+    """Figures that are added up (`value` to `was_hidden`, one entry each) and the totals they are in.
 
     `alive`: figure × build, the last being this one. `above`: for each figure the district, province and country it is in,
     as row of the totals, -1 for none. `was_shown`: in an earlier build. `is_kept`: it stood in an earlier build, and
@@ -103,7 +103,6 @@ def _place(build: pl.DataFrame) -> pl.DataFrame:
 
 def _collect_leaves(rows: pl.DataFrame, count: int, last: int) -> dict[str, np.ndarray]:
     """One entry per place, value and class: the same figure as long as none of these changes."""
-    totals = _number_totals(rows)
     # Where what bounds a small count has changed, its report has, and nobody need be told that the count has not.
     reach = pl.when("holds_none").then("high").otherwise(-1)
     keys = ["area_id", "part", *_LEVELS, "value", "favourable", "holds_none", "reach"]
@@ -111,18 +110,13 @@ def _collect_leaves(rows: pl.DataFrame, count: int, last: int) -> dict[str, np.n
     found = leaves.select(keys).unique(maintain_order=True).with_row_index("leaf")
     leaves = leaves.join(found, on=keys, how="left", nulls_equal=True, maintain_order="left")
     number, build, size = leaves["leaf"].to_numpy(), leaves["build"].to_numpy(), len(found)
-    is_old = build < last
     alive = np.zeros((size, count), dtype=bool)
     alive[number, build] = True
     low, high = np.zeros(size, dtype=np.int64), np.full(size, np.iinfo(np.int64).max)
     np.maximum.at(low, number, leaves["low"].to_numpy())
     np.minimum.at(high, number, leaves["high"].to_numpy())
-    was_shown, was_hidden = np.zeros(size, dtype=bool), np.zeros(size, dtype=bool)
-    was_shown[number[is_old & leaves["is_shown"].to_numpy()]] = True
-    was_hidden[number[is_old]] = leaves["is_hidden"].to_numpy()[is_old]  # rows are in the order of the builds
+    totals = _number_totals(rows)
     level = leaves.group_by("leaf", maintain_order=True).agg(pl.col("level").first()).sort("leaf")["level"]
-    row_leaf = np.full(int((rows["build"] == last).sum()), -1)
-    row_leaf[leaves["row"].to_numpy()[~is_old] - len(rows) + len(row_leaf)] = number[~is_old]
     return {
         "value": found["value"].to_numpy(),
         "favourable": found["favourable"].fill_null(0).to_numpy(),
@@ -132,11 +126,28 @@ def _collect_leaves(rows: pl.DataFrame, count: int, last: int) -> dict[str, np.n
         "is_commune": (level == "commune").to_numpy(),
         "above": np.column_stack([_look_up(found[each], totals) for each in _LEVELS]),
         "alive": alive,
-        "was_shown": was_shown,
-        "is_kept": alive[:, :last].any(axis=1),
-        "was_hidden": was_hidden,
-        "row_leaf": row_leaf,
+        **_look_back(leaves, size, last),
+        "row_leaf": _find_rows(rows, leaves, number, last),
     }
+
+
+def _look_back(leaves: pl.DataFrame, size: int, last: int) -> dict[str, np.ndarray]:
+    """What earlier builds did with each figure; the newest has the last word on its pattern."""
+    old = leaves.filter(pl.col("build") < last)  # in the order of the builds
+    number = old["leaf"].to_numpy()
+    was_shown, is_kept, was_hidden = (np.zeros(size, dtype=bool) for _ in range(3))
+    was_shown[number[old["is_shown"].to_numpy()]] = True
+    is_kept[number] = True
+    was_hidden[number] = old["is_hidden"].to_numpy()
+    return {"was_shown": was_shown, "is_kept": is_kept, "was_hidden": was_hidden}
+
+
+def _find_rows(rows: pl.DataFrame, chosen: pl.DataFrame, number: np.ndarray, last: int) -> np.ndarray:
+    """For each row of this build its number among the chosen ones, -1 where it is none of them."""
+    found = np.full(int((rows["build"] == last).sum()), -1)
+    is_now = (chosen["build"] == last).to_numpy()
+    found[chosen["row"].to_numpy()[is_now] - (len(rows) - len(found))] = number[is_now]
+    return found
 
 
 def _number_totals(rows: pl.DataFrame) -> pl.DataFrame:
@@ -165,8 +176,6 @@ def _collect_totals(rows: pl.DataFrame, count: int, last: int) -> dict[str, np.n
     was_hidden[number[is_old]] = sums["is_hidden"].to_numpy()[is_old]
     level = np.full(len(totals), -1)
     level[number] = sums["level"].replace_strict(dict(zip(_LEVELS, range(3), strict=True)), default=-1).to_numpy()
-    row_total = np.full(int((rows["build"] == last).sum()), -1)
-    row_total[sums["row"].to_numpy()[~is_old] - len(rows) + len(row_total)] = number[~is_old]
     return {
         "is_there": spread("is_hidden", False) | (value >= 0),
         "total_value": value,
@@ -177,5 +186,5 @@ def _collect_totals(rows: pl.DataFrame, count: int, last: int) -> dict[str, np.n
         "shown": shown,
         "was_total_hidden": was_hidden,
         "is_repeated": spread("is_given", False)[:, last] & (shown & (value == value[:, [last]])).any(axis=1),
-        "row_total": row_total,
+        "row_total": _find_rows(rows, sums, number, last),
     }

@@ -13,6 +13,7 @@ from tests.benchmarks.bench_attention import measure_attention
 from tests.benchmarks.bench_build import measure_build
 from tests.benchmarks.bench_coverage import measure_coverage
 from tests.benchmarks.bench_disclosure import measure_disclosure
+from tests.benchmarks.bench_earlier import measure_earlier
 from tests.benchmarks.bench_map import measure_map
 from tests.benchmarks.bench_queries import measure_queries
 from tests.benchmarks.bench_readers import measure_readers
@@ -25,6 +26,7 @@ BENCHMARKS = {
     "coverage": measure_coverage,
     "attention": measure_attention,
     "disclosure": measure_disclosure,
+    "earlier": measure_earlier,
 }
 
 
