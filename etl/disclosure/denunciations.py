@@ -100,7 +100,7 @@ def _recall_or_hide(
     is_hidden = shown_before.recall("count", name, nodes, must)
     if is_hidden is None and (builds := shown_before.builds_of("count", name)):
         demand = Demand(rules.width, rules.units_minimum, is_class=threshold is not None)
-        is_hidden = hide_again(read_lives([*builds, nodes], demand.is_class), must.to_numpy(), demand)
+        is_hidden = hide_again(read_lives([*builds, nodes]), must.to_numpy(), demand)
     elif is_hidden is None:
         is_hidden = _hide(sums, tree, threshold, rules)
     shown_before.note("count", name, nodes.with_columns(is_hidden=pl.Series(is_hidden, dtype=pl.Boolean)))

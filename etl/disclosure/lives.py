@@ -74,11 +74,8 @@ class Lives:
         return (self.above == total).any(axis=1)
 
 
-def read_lives(builds: Sequence[pl.DataFrame], is_class: bool = False) -> Lives:
-    """From the rows (`NODE`) of each earlier build, the oldest first, and of this one (`GIVEN`) at the end.
-
-    `is_class`: small counts are protected up to what bounds them.
-    """
+def read_lives(builds: Sequence[pl.DataFrame]) -> Lives:
+    """From the rows (`NODE`) of each earlier build, the oldest first, and of this one (`GIVEN`) at the end."""
     undecided = builds[-1].with_columns(is_hidden=pl.lit(False), is_shown=pl.lit(False))
     rows = pl.concat(
         [
@@ -87,7 +84,7 @@ def read_lives(builds: Sequence[pl.DataFrame], is_class: bool = False) -> Lives:
         ]
     ).with_row_index("row")
     count, last = len(builds), len(builds) - 1
-    return Lives(**_collect_leaves(rows, count, last, is_class), **_collect_totals(rows, count, last))
+    return Lives(**_collect_leaves(rows, count, last), **_collect_totals(rows, count, last))
 
 
 def _place(build: pl.DataFrame) -> pl.DataFrame:
@@ -104,10 +101,10 @@ def _place(build: pl.DataFrame) -> pl.DataFrame:
     return rows.drop("next_id").with_columns(is_sum=is_sum)
 
 
-def _collect_leaves(rows: pl.DataFrame, count: int, last: int, is_class: bool) -> dict[str, np.ndarray]:
-    """One entry per place and value: the same figure as long as these do not change."""
-    # Where what bounds a count of the class has changed, its report has, and nobody need be told that the count has not.
-    reach = pl.when(pl.col("holds_none") & is_class).then("high").otherwise(-1)
+def _collect_leaves(rows: pl.DataFrame, count: int, last: int) -> dict[str, np.ndarray]:
+    """One entry per place, value and class: the same figure as long as none of these changes."""
+    # Where what bounds a small count has changed, its report has, and nobody need be told that the count has not.
+    reach = pl.when("holds_none").then("high").otherwise(-1)
     keys = ["area_id", "part", *_LEVELS, "value", "favourable", "holds_none", "reach"]
     leaves = rows.filter(~pl.col("is_sum")).with_columns(reach=reach)
     found = leaves.select(keys).unique(maintain_order=True).with_row_index("leaf")

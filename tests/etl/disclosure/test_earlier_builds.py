@@ -51,7 +51,6 @@ class Desk:
         *,
         version: Mapping[str, int] | None = None,
         period: str = YEAR.period_id,
-        quarter: Mapping[str, int] | None = None,
         corruption: Mapping[str, int] | None = None,
         knows: bool = True,
     ) -> Path:
@@ -62,9 +61,6 @@ class Desk:
         for province, communes in COMMUNES.items():
             rows = {c: columns(counts[c], (corruption or {}).get(c, 0)) for c in communes if c in counts}
             country.receive(report(rows, period=period, by=province))
-            if quarter is not None:
-                rows = {commune: columns(quarter[commune]) for commune in communes if commune in quarter}
-                country.receive(report(rows, period=QUARTER.period_id, by=province))
         country.compute()
         country.connection.close()
         published, record = folder / "published.duckdb", folder / "record.parquet"
@@ -108,20 +104,16 @@ def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
 
 
-def status(
-    published: Path,
-    area_id: str,
-    indicator_id: str = COUNT,
-    category: str | None = None,
-    periods: tuple[str, ...] = (YEAR.period_id, QUARTER.period_id),
-) -> str:
+def status(published: Path, area_id: str, indicator_id: str = COUNT, category: str | None = None) -> str:
     query = """
         select status::varchar from observation where indicator_id = $indicator and area_id = $area and edition = 'reported'
-          and category is not distinct from $category and period_id in (from unnest($periods)) and body_id is null
+          and category is not distinct from $category and period_id in ($year, $quarter) and body_id is null
     """
-    names = {"indicator": indicator_id, "area": area_id, "category": category, "periods": list(periods)}
+    names = {"indicator": indicator_id, "area": area_id, "category": category}
     with duckdb.connect(str(published), read_only=True) as connection:
-        ((found,),) = connection.execute(query, names).fetchall()
+        ((found,),) = connection.execute(
+            query, names | {"year": YEAR.period_id, "quarter": QUARTER.period_id}
+        ).fetchall()
     return found
 
 
@@ -215,14 +207,6 @@ def test_a_late_report_of_a_quarter_in_which_nothing_arose_is_told_freely_but_hi
     desk.build(counts)
     assert status(desk.build(counts | {LATE: 0}), HAI_PHONG) == "suppressed"
     assert desk.broken() == []
-
-
-def test_a_late_report_of_the_year_hides_no_quarter_that_has_not_changed(desk: Desk) -> None:
-    quarter = {commune: min(count, 1) for commune, count in USUAL.items()}
-    desk.build(without(LATE), quarter=quarter)
-    published = desk.build(without(LATE) | {LATE: 2}, quarter=quarter)
-    year, of_quarter = (status(published, VN, periods=(each.period_id,)) for each in (YEAR, QUARTER))
-    assert (year, of_quarter) == ("suppressed", "reported")
 
 
 def test_what_has_not_changed_keeps_its_pattern_and_adds_nothing_to_the_record(desk: Desk) -> None:

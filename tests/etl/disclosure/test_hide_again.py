@@ -32,9 +32,7 @@ class Office:
         """Whether each area is hidden."""
         rows = self._add_up(reports)
         must = rows["holds_none"] | (rows["level"].is_in(["province", "country"]) & (rows["units"] < self.demand.units))
-        hidden = hide_again(
-            read_lives([*self.kept, rows.select(GIVEN)], self.demand.is_class), must.to_numpy(), self.demand
-        )
+        hidden = hide_again(read_lives([*self.kept, rows.select(GIVEN)]), must.to_numpy(), self.demand)
         kept = rows.with_columns(is_hidden=pl.Series(hidden), is_shown=~pl.Series(hidden)).select(NODE.names())
         before = self.versions[-1] if self.versions else {}
         old = dict(self.kept[-1].select("area_id", "value").iter_rows()) if self.kept else {}
