@@ -90,6 +90,7 @@ CONVERSION = [
 QUARTERS = [inspection_period("quarter", year, number) for year in (2024, 2025, 2026) for number in (1, 2, 3, 4)][:11]
 Q3_2026, Q2_2026, Q3_2025 = QUARTERS[10], QUARTERS[9], QUARTERS[6]
 NINE_MONTHS = [inspection_period("nine_months", year) for year in (2025, 2026)]
+DENUNCIATION_YEAR = inspection_period("year", 2025)
 YEARS = [Period("year", "civil", date(year, 1, 1), date(year, 12, 31)) for year in (2022, 2023, 2024)]
 SPAN = Period("span", "civil", date(2016, 1, 1), date(2020, 12, 31))
 ROUNDS = [Period("round", "civil", date(year, 10, 1), date(year, 10, 31)) for year in (2024, 2025)]
@@ -115,6 +116,8 @@ INDICATORS = [
      "share", 1, "higher_is_better", "ratio_of_sums", "vụ việc khiếu nại đã thụ lý", "complaint cases accepted", True),
     ("petition_overdue_share", "petitions", "Tỷ lệ đơn quá hạn", "Share of petitions overdue",
      "share", 1, "lower_is_better", "ratio_of_sums", "đơn thuộc thẩm quyền", "petitions within competence", True),
+    ("denunciation_petitions_competent", "petitions", "Số đơn tố cáo thuộc thẩm quyền", "Denunciations within competence",
+     "petition", 0, "neutral", "sum", None, None, False),
 ]  # fmt: skip
 
 # (numerator, denominator) for each of QUARTERS; None where the area did not report.
@@ -178,7 +181,9 @@ def _insert_areas(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _insert_periods(connection: duckdb.DuckDBPyConnection) -> None:
-    periods = sorted([*QUARTERS, *NINE_MONTHS, *YEARS, SPAN, *ROUNDS], key=lambda one: (one.end_on, one.start_on))
+    periods = sorted(
+        [*QUARTERS, *NINE_MONTHS, DENUNCIATION_YEAR, *YEARS, SPAN, *ROUNDS], key=lambda one: (one.end_on, one.start_on)
+    )
     for number, period in enumerate(periods, start=1):
         words = LABELS[period.type].format(
             roman=["I", "II", "III", "IV"][period.number - 1], number=period.number, year=period.year,
@@ -251,16 +256,32 @@ def _insert_observations(connection: duckdb.DuckDBPyConnection) -> None:
             interval=(pair[0] / pair[1] - 0.055, pair[0] / pair[1] + 0.045), survey_id=f"trust-{period.year}",
         )  # fmt: skip
     _observe(connection, "trust_peoples_committee", QUANG_NINH, ROUNDS[0].period_id, None, status="unpublished")
+    _observe_denunciations(connection)
     for period, value in zip(YEARS, [0.8008, 0.8266, 0.8394], strict=True):
         _publish(connection, "satisfaction_sipas", VN, period.period_id, value, "=", "sipas")
     _publish(connection, "dialogue_attendance_count", VINH_BAO_DISTRICT, SPAN.period_id, 2600, ">", "vinh_bao_2021")
+
+
+def _observe_denunciations(connection: duckdb.DuckDBPyConnection) -> None:
+    """Of three communes one is shown, one told by its class, one withheld without it."""
+    for area_id, count, class_high in (
+        (HAI_PHONG, 31, None),
+        (MONG_CAI_1, 9, None),
+        (VINH_THUAN, None, 4),
+        (VINH_BAO, None, None),
+    ):
+        _observe(
+            connection, "denunciation_petitions_competent", area_id, DENUNCIATION_YEAR.period_id,
+            (count, None) if count else None, status="reported" if count else "suppressed", class_high=class_high,
+            form="tt06_2025.02_xld",
+        )  # fmt: skip
 
 
 def _observe(
     connection: duckdb.DuckDBPyConnection, indicator_id: str, area_id: str, period_id: str,
     pair: tuple | None, *, status: str = "reported", form: str = "tt06_2025.01_tcd", series: str = "main",
     units: tuple[int, int] | None = None, interval: tuple | None = None, survey_id: str | None = None,
-    edition: str = "reported", derivation: str = "ratio",
+    edition: str = "reported", derivation: str = "ratio", class_high: int | None = None,
 ) -> None:  # fmt: skip
     """A simulated observation: (numerator, denominator), a null denominator for a count, no pair for no figure."""
     numerator, denominator = pair or (None, None)
@@ -269,11 +290,11 @@ def _observe(
         "$edition as edition, 'total' as scope, 'simulated' as origin, $form as form, $numerator as numerator, "
         "$denominator as denominator, $value as value, $denominator as sample_size, $low as ci_low, $high as ci_high, "
         "'=' as qualifier, $status as status, $derivation as derivation, $reporting as reporting_units, "
-        "$expected as expected_units, $series as series "
+        "$expected as expected_units, $series as series, $class_high as class_high "
         "from stored.indicator i, stored.period p, stored.area a "
         "where i.indicator_id = $indicator and p.period_id = $period and a.area_id = $area",
         {
-            "survey": survey_id, "form": form, "numerator": numerator, "denominator": denominator,
+            "class_high": class_high, "survey": survey_id, "form": form, "numerator": numerator, "denominator": denominator,
             "value": numerator / denominator if denominator else numerator, "low": interval and interval[0],
             "high": interval and interval[1], "status": "not_reported" if pair is None and status == "reported" else status,
             "reporting": units and units[0], "expected": units and units[1], "series": series,

@@ -7,6 +7,7 @@ import polars as pl
 
 from longdan.dashboard.charts.lines import cut_lines, has_comparable_value, is_comparable, keep_type
 from longdan.dashboard.sentences.comparison import Comparison, compare
+from longdan.dashboard.sentences.values import is_told
 from longdan.methods.period import Period, parse_period
 from longdan.warehouse.questions.indicators import Indicator
 
@@ -92,7 +93,7 @@ def _pick_figure(rows: pl.DataFrame, period_id: str) -> dict | None:
         return exact[0]
     period = parse_period(period_id)
     last_day = _civil_end(period)
-    ended = rows.filter(pl.col("end_on") <= last_day, pl.col("value").is_not_null()).to_dicts()
+    ended = rows.filter(pl.col("end_on") <= last_day, is_told()).to_dicts()
     recent = [row for row in ended if row["end_on"] > last_day - timedelta(days=366)]
     kinds = (period.type, *_STAND_INS)
     newest = min(ended, key=_newest_first, default=None)

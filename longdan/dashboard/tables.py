@@ -3,7 +3,7 @@
 import polars as pl
 
 from longdan.dashboard.sentences.rebased import say_made
-from longdan.dashboard.sentences.values import say_base, say_status, say_value
+from longdan.dashboard.sentences.values import name_class, say_base, say_class, say_state, say_value
 from longdan.language.locale import text
 from longdan.language.periods import format_period
 from longdan.warehouse.questions.indicators import Indicator
@@ -17,7 +17,7 @@ def show_series(series: pl.DataFrame, indicator: Indicator, language: str) -> pl
             "period": format_period(row["period_id"], language),
             "figure": _figure(row, indicator, language),
             "base": say_base(row["numerator"], row["denominator"], None, language),
-            "status": say_status(row["status"], language),
+            "status": say_state(row, language),
             "edition": text(f"figures.edition.{row['edition']}", language),
             "made": say_made(row, indicator.aggregation, language),
             "origin": text(f"figures.origin.{row['origin']}", language),
@@ -40,12 +40,16 @@ def export_series(series: pl.DataFrame, indicator: Indicator, language: str) -> 
         end_on="end_on",
         unit=pl.lit(indicator.unit),
         value="value",
+        # A text, never in the column of numbers; its dash is none of those that make Excel read a day and a month.
+        class_told=pl.col("class_high").map_elements(lambda high: name_class(high, language), return_dtype=pl.String),
         qualifier="qualifier",
         numerator="numerator",
         denominator="denominator",
         ci_low="ci_low",
         ci_high="ci_high",
-        status=pl.col("status").map_elements(lambda one: say_status(one, language), return_dtype=pl.String),
+        status=pl.struct("status", "class_high").map_elements(
+            lambda row: say_state(row, language), return_dtype=pl.String
+        ),
         edition=_translate("edition", language),
         made=pl.struct("derivation", "edition", "value", "reporting_units", "expected_units").map_elements(
             lambda row: say_made(row, indicator.aggregation, language), return_dtype=pl.String
@@ -63,6 +67,8 @@ def _translate(column: str, language: str) -> pl.Expr:
 
 
 def _figure(row: dict, indicator: Indicator, language: str) -> str:
+    if row["class_high"] is not None:
+        return say_class(row["class_high"], indicator.unit, language)
     if row["value"] is None:
         return ""
     return say_value(row["value"], indicator.unit, indicator.decimals, language, row["qualifier"])

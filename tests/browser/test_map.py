@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.watch import open_page, wait_until_painted
-from tests.sample_warehouse import HAI_PHONG, Q3_2026
+from tests.sample_warehouse import DENUNCIATION_YEAR, HAI_PHONG, Q3_2026
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -41,6 +41,21 @@ def test_hovering_tells_why_there_is_no_value(page: Page, map_site: str) -> None
     expect(page.locator(".tooltip")).to_contain_text("Xã Vĩnh Bảo")
     expect(page.locator(".tooltip-status")).not_to_be_empty()
     expect(page.locator(".legend")).to_contain_text("Not published (small number)")
+
+
+def test_a_class_is_told_by_the_pointer_the_legend_and_the_list(page: Page, map_site: str) -> None:
+    view = {"indicator": "denunciation_petitions_competent", "period": DENUNCIATION_YEAR.period_id}
+    open_map(page, map_site, area=HAI_PHONG, **view)
+    point_at(page, 0.7)
+    expect(page.locator(".tooltip-name")).to_have_text("Xã Vĩnh Thuận")
+    expect(page.locator(".tooltip-value")).to_have_text("0–4 đơn")
+    expect(page.locator(".tooltip-detail").first).to_have_text("không công bố số chính xác")
+    expect(page.locator(".entry.is-pointed-out")).to_have_text("0–4 (không công bố số chính xác)")
+    expect(page.locator(".legend .open-circle")).to_have_count(1)
+    expect(page.locator(".legend")).to_contain_text("Không công bố (số nhỏ)")
+    expect(page.locator(".rows li")).to_have_text(
+        ["Xã Vĩnh Bảo\nKhông công bố (số nhỏ)", "Xã Vĩnh Thuận\n0–4"], use_inner_text=True
+    )
 
 
 def test_the_foot_names_the_period_and_says_the_shapes_are_approximate(page: Page, map_site: str) -> None:

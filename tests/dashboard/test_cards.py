@@ -12,7 +12,17 @@ from longdan.dashboard.sentences.home import explain_card, offer_newer, open_hom
 from longdan.dashboard.sentences.reliability import say_interval
 from longdan.warehouse.questions.indicators import list_indicators, make_indicator
 from longdan.warehouse.questions.series import list_series
-from tests.sample_warehouse import HAI_PHONG, Q2_2026, Q3_2026, QUARTERS, ROUNDS, VINH_THUAN, VN
+from tests.sample_warehouse import (
+    DENUNCIATION_YEAR,
+    HAI_PHONG,
+    Q2_2026,
+    Q3_2026,
+    QUARTERS,
+    ROUNDS,
+    VINH_BAO,
+    VINH_THUAN,
+    VN,
+)
 
 FORM_CHANGED_ON = date(2025, 9, 30)
 
@@ -90,6 +100,19 @@ def test_an_indicator_of_another_rhythm_shows_its_newest_figure_up_to_the_period
         "Khoảng tin cậy 95%: 79,5%–89,5%",
         "Số liệu mô phỏng",
     ]
+
+
+@pytest.mark.parametrize("period", [DENUNCIATION_YEAR, Q3_2026], ids=["its year", "a later quarter"])
+def test_a_card_tells_the_class_of_a_withheld_count(cursor: duckdb.DuckDBPyConnection, period) -> None:
+    card = card_of(cursor, "denunciation_petitions_competent", VINH_THUAN, HAI_PHONG, period.period_id)
+    assert open_home(card, "Xã Vĩnh Thuận", "Hải Phòng", "vi").endswith(
+        "tố cáo thuộc thẩm quyền 0–4 (không công bố số chính xác)."
+    )
+    assert say_change(card, "vi") == "không công bố số chính xác"
+
+
+def test_a_count_withheld_without_its_class_makes_no_card_of_a_later_period(cursor: duckdb.DuckDBPyConnection) -> None:
+    assert card_of(cursor, "denunciation_petitions_competent", VINH_BAO, HAI_PHONG, Q3_2026.period_id) is None
 
 
 def test_nothing_up_to_the_period_means_no_card(cursor: duckdb.DuckDBPyConnection) -> None:

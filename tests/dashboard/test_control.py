@@ -212,7 +212,17 @@ def test_the_chart_has_its_limits_behind_the_line_instead_of_intervals(parts: li
     layers = describe_limits(control, SHARE), describe_signals(control, SHARE)
     absences = pl.DataFrame(schema={"x": pl.Int64, "area": pl.String, "period": pl.String, "status": pl.String})
     breaks = breaks_inside(NO_BREAK, line)
-    spec = draw_trend(line, points, absences, breaks, SHARE, QUARTERS[-1].period_id, "vi", layers).to_dict()
+    spec = draw_trend(
+        line,
+        points,
+        describe_classes(line, SHARE, line["area_id"][0], None, "vi"),
+        absences,
+        breaks,
+        SHARE,
+        QUARTERS[-1].period_id,
+        "vi",
+        layers,
+    ).to_dict()
     marks = [layer["mark"].get("type") for layer in spec["layer"]]
     assert marks[1:6] == ["area", "line", "line", "line", "line"]
     assert marks[6:] == (["point", "point"] if parts is JUMP else ["point"])

@@ -6,7 +6,17 @@ import pytest
 from longdan.dashboard.origins.sections import Section, describe_origin
 from longdan.warehouse.indicator import IndicatorSource
 from longdan.warehouse.questions.origins import read_origin
-from tests.sample_warehouse import HAI_PHONG, Q3_2026, SPAN, VINH_BAO, VINH_BAO_DISTRICT, VN, YEARS
+from tests.sample_warehouse import (
+    DENUNCIATION_YEAR,
+    HAI_PHONG,
+    Q3_2026,
+    SPAN,
+    VINH_BAO,
+    VINH_BAO_DISTRICT,
+    VINH_THUAN,
+    VN,
+    YEARS,
+)
 
 MAPPED = (IndicatorSource(form="tt06_2025.03_gqkn", numerator=("7",), denominator=("4",)),)
 
@@ -61,3 +71,18 @@ def test_a_withheld_value_tells_no_number(cursor: duckdb.DuckDBPyConnection, lan
     assert said[heading][0].startswith("Không công bố" if language == "vi" else "Suppressed")
     counts = said["Tử số và mẫu số" if language == "vi" else "Numerator and denominator"]
     assert not any(sign.isdigit() for line in counts for sign in line)
+
+
+@pytest.mark.parametrize(
+    ("language", "value", "rule"),
+    [
+        ("vi", "0–4 (không công bố số chính xác)", "Số dưới 5 chỉ công bố là 0–4, kể cả khi bằng 0"),
+        ("en", "0–4 (exact number not published)", "A count under 5 is published as 0–4 only, zero included"),
+    ],
+)
+def test_a_class_tells_itself_and_its_rule(
+    cursor: duckdb.DuckDBPyConnection, language: str, value: str, rule: str
+) -> None:
+    sections = sections_of(cursor, "denunciation_petitions_competent", VINH_THUAN, DENUNCIATION_YEAR, language)
+    assert sections[0].lines[0].endswith(f": {value}")
+    assert sections[1].lines[0].startswith(rule)

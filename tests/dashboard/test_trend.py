@@ -6,17 +6,32 @@ import duckdb
 import polars as pl
 import pytest
 
-from longdan.dashboard.charts.points import describe_absences, describe_points
+from longdan.dashboard.charts.points import describe_absences, describe_classes, describe_points
 from longdan.dashboard.charts.time_axis import encode_time, place_breaks
 from longdan.dashboard.charts.trend import breaks_inside, draw_trend
 from longdan.dashboard.comparison import make_trend, offer_areas
+from longdan.dashboard.exports import write_csv
 from longdan.dashboard.sentences.trend import cite_series, open_trend, subtitle_trend, title_trend
 from longdan.dashboard.tables import export_series, show_series
+from longdan.language.locale import text
 from longdan.methods.period import Period, inspection_period
 from longdan.warehouse.questions.areas import read_area
 from longdan.warehouse.questions.indicators import Indicator, list_indicators, make_indicator
 from longdan.warehouse.questions.series import list_breaks, list_series
-from tests.sample_warehouse import HAI_PHONG, Q2_2026, Q3_2026, QUANG_NINH, ROUNDS, VINH_BAO, VINH_THUAN, VN
+from tests.sample_warehouse import (
+    DENUNCIATION_YEAR,
+    HAI_PHONG,
+    MONG_CAI_1,
+    Q2_2026,
+    Q3_2026,
+    QUANG_NINH,
+    ROUNDS,
+    VINH_BAO,
+    VINH_THUAN,
+    VN,
+)
+
+DENUNCIATIONS = "denunciation_petitions_competent"
 
 
 def indicator_of(cursor: duckdb.DuckDBPyConnection, indicator_id: str) -> Indicator:
@@ -66,8 +81,9 @@ def test_breaks_are_numbered_and_only_those_inside_the_time_shown(cursor: duckdb
         ("complaint_settled_share", [HAI_PHONG, VN, VINH_THUAN], Q3_2026.period_id),
         ("trust_peoples_committee", [HAI_PHONG], ROUNDS[1].period_id),
         ("reception_visit_count", [VINH_BAO], Q3_2026.period_id),
+        ("denunciation_petitions_competent", [VINH_THUAN, MONG_CAI_1], DENUNCIATION_YEAR.period_id),
     ],
-    ids=["lines and breaks", "intervals", "nothing to draw"],
+    ids=["lines and breaks", "intervals", "nothing to draw", "a class"],
 )
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_a_chart_is_drawn_of_every_kind_of_series(
@@ -76,10 +92,11 @@ def test_a_chart_is_drawn_of_every_kind_of_series(
     indicator = indicator_of(cursor, indicator_id)
     trend, breaks = trend_of(cursor, indicator_id, areas, period_id)
     points = describe_points(trend.series, indicator, areas[0], VN, 0.8, language)
+    classes = describe_classes(trend.series, indicator, areas[0], VN, language)
     absences = describe_absences(trend.series, areas[0], language)
     assert points.height == trend.series["value"].is_not_null().sum()
     inside = breaks_inside(breaks, trend.series)
-    spec = draw_trend(trend.series, points, absences, inside, indicator, period_id, language).to_dict()
+    spec = draw_trend(trend.series, points, classes, absences, inside, indicator, period_id, language).to_dict()
     assert spec["usermeta"]["embedOptions"]["actions"] is False
 
 
@@ -116,6 +133,71 @@ def test_tables_and_downloads_carry_the_origin_of_every_figure(
     for table in (show_series(trend.series, settled, language), export_series(trend.series, settled, language)):
         assert table.height == 11
         assert table[origin].null_count() == 0
+
+
+def denunciations_of(cursor: duckdb.DuckDBPyConnection, *areas: str):
+    trend, _ = trend_of(cursor, DENUNCIATIONS, list(areas), DENUNCIATION_YEAR.period_id)
+    return indicator_of(cursor, DENUNCIATIONS), trend
+
+
+@pytest.mark.parametrize(
+    ("language", "figure", "state"),
+    [("vi", "0–4 đơn", "không công bố số chính xác"), ("en", "0–4 petitions", "exact number not published")],
+)
+def test_a_class_stands_in_the_table_in_the_place_of_the_figure(
+    cursor: duckdb.DuckDBPyConnection, language: str, figure: str, state: str
+) -> None:
+    indicator, trend = denunciations_of(cursor, VINH_THUAN, VINH_BAO, MONG_CAI_1)
+    rows = show_series(trend.series, indicator, language).rows()
+    assert [(row[0], row[2], row[4]) for row in rows] == [
+        (
+            "Phường Móng Cái 1",
+            "9 đơn" if language == "vi" else "9 petitions",
+            text("figures.status.reported", language),
+        ),
+        ("Xã Vĩnh Bảo", "", text("figures.status.suppressed", language)),
+        ("Xã Vĩnh Thuận", figure, state),
+    ]
+
+
+@pytest.mark.parametrize(("language", "column"), [("vi", "Khoảng giá trị"), ("en", "Class")])
+def test_a_download_tells_the_class_as_text_and_no_number(
+    cursor: duckdb.DuckDBPyConnection, language: str, column: str
+) -> None:
+    indicator, trend = denunciations_of(cursor, VINH_THUAN, MONG_CAI_1)
+    table = export_series(trend.series, indicator, language)
+    assert table[column].to_list() == [None, "0–4"]
+    value, numerator = (text(f"tables.{name}", language) for name in ("value", "numerator"))
+    assert table.select(value, numerator).rows() == [(9, 9), (None, None)]
+    line = write_csv(table, language).decode().splitlines()[2]
+    cells = line.split(";" if language == "vi" else ",")
+    # With an en dash it stays text: "0-4" and "0/4" are what a spreadsheet takes for a day of April.
+    assert [cell for cell in cells if "0–4" in cell] == ["0–4"]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("vi", "Mô phỏng: Năm 2025 (lũy kế 15/12/2024–14/12/2025), Xã Vĩnh Thuận: "
+               "số đơn tố cáo thuộc thẩm quyền 0–4 (không công bố số chính xác)."),
+        ("en", "Simulated: Year 2025 (cumulative, 15 Dec 2024–14 Dec 2025), Xã Vĩnh Thuận: "
+               "denunciations within competence 0–4 (exact number not published)."),
+    ],
+)  # fmt: skip
+def test_the_sentence_tells_the_class_where_it_is_the_newest(
+    cursor: duckdb.DuckDBPyConnection, language: str, said: str
+) -> None:
+    indicator, trend = denunciations_of(cursor, VINH_THUAN)
+    assert open_trend(indicator, trend.own, "Xã Vĩnh Thuận", language) == said
+
+
+def test_a_class_is_drawn_from_zero_and_is_no_absence(cursor: duckdb.DuckDBPyConnection) -> None:
+    indicator, trend = denunciations_of(cursor, VINH_THUAN, VINH_BAO)
+    (drawn,) = describe_classes(trend.series, indicator, VINH_THUAN, None, "vi").to_dicts()
+    assert (drawn["low"], drawn["high"], drawn["name"], drawn["figure"]) == (0, 4, "0–4", "0–4 đơn")
+    assert describe_points(trend.series, indicator, VINH_THUAN, None, 0.8, "vi").is_empty()
+    assert describe_absences(trend.series, VINH_THUAN, "vi").is_empty()
+    assert describe_absences(trend.series, VINH_BAO, "vi").height == 1
 
 
 def make_periods(*periods: Period) -> pl.DataFrame:

@@ -3,7 +3,15 @@
 import pytest
 
 from longdan.dashboard.sentences.comparison import compare, say_difference, say_relation
-from longdan.dashboard.sentences.values import lower_first, say_base, say_status, say_value
+from longdan.dashboard.sentences.values import (
+    lower_first,
+    say_absence,
+    say_base,
+    say_class,
+    say_state,
+    say_status,
+    say_value,
+)
 
 
 @pytest.mark.parametrize(
@@ -28,6 +36,23 @@ def test_the_states_of_a_missing_figure_have_different_words() -> None:
     states = ("nil", "not_reported", "suppressed", "not_applicable", "unpublished", "partial_period")
     for language in ("vi", "en"):
         assert len({say_status(state, language) for state in states}) == len(states)
+
+
+@pytest.mark.parametrize(
+    ("language", "short", "long", "note"),
+    [
+        ("vi", "0–4 đơn", "0–4 (không công bố số chính xác)", "không công bố số chính xác"),
+        ("en", "0–4 petitions", "0–4 (exact number not published)", "exact number not published"),
+    ],
+)
+def test_a_class_is_said_where_it_is_told_and_else_the_status(language: str, short: str, long: str, note: str) -> None:
+    told, withheld = ({"status": "suppressed", "class_high": high} for high in (4, None))
+    assert (say_class(4, "petition", language), say_absence(told, language), say_state(told, language)) == (
+        short,
+        long,
+        note,
+    )
+    assert say_absence(withheld, language) == say_state(withheld, language) == say_status("suppressed", language)
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,7 @@ def test_a_build_that_holds_together_passes(published: Path) -> None:
         ("delete from stored.area_total; delete from stored.observation", "no observations"),
         ("insert into stored.area_total select * from stored.area_total", "two observations with one key"),
         ("update stored.area_total set status = 'suppressed'", "a withheld value was published"),
+        ("update stored.area_total set class_high = 4", "a class beside a figure"),
         ("update stored.area_total set status = 'not_reported'", "a value without its status"),
     ],
 )

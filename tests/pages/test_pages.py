@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from longdan.language.locale import text
 from tests.pages.conftest import ROOT, OpenPage
-from tests.sample_warehouse import HAI_HOA, HAI_PHONG, MONG_CAI_1, VINH_BAO_DISTRICT, VN
+from tests.sample_warehouse import HAI_HOA, HAI_PHONG, MONG_CAI_1, VINH_BAO_DISTRICT, VINH_THUAN, VN
 
 PAGES = ["app.py", *(f"pages/{path.name}" for path in sorted((ROOT / "pages").glob("*.py")))]
 SETTLED = "complaint_settled_share"
@@ -96,6 +96,20 @@ def test_only_real_figures_leave_no_simulated_sentence(open_page: OpenPage) -> N
     assert sentence_of(page).startswith("Năm 2024, cả nước: chỉ số hài lòng SIPAS 83,9%")
 
 
+@pytest.mark.parametrize(
+    ("language", "said"), [("vi", "0–4 (không công bố số chính xác)"), ("en", "0–4 (exact number not published)")]
+)
+@pytest.mark.parametrize("path", ["app.py", "pages/trends.py"])
+def test_a_commune_with_a_few_denunciations_says_their_class(
+    open_page: OpenPage, path: str, language: str, said: str
+) -> None:
+    page = open_page(path, area=VINH_THUAN, indicator="denunciation_petitions_competent", lang=language)
+    assert not page.exception
+    assert sentence_of(page).endswith(f"{said}.")
+    if path == "pages/trends.py":
+        assert any(cell.startswith("0–4 ") for cell in page.dataframe[0].value.iloc[0])
+
+
 def test_an_area_without_figures_is_told_what_would_fill_the_page(open_page: OpenPage) -> None:
     page = open_page("pages/trends.py", area=HAI_HOA, indicator=SETTLED)
     assert "data/inbox" in words_of(page)
@@ -111,7 +125,7 @@ def test_the_glossary_is_searched_without_diacritics(open_page: OpenPage) -> Non
     found = open_page("pages/indicators.py", q="giai quyet khieu nai")
     assert [expander.label for expander in found.expander] == ["Tỷ lệ giải quyết khiếu nại"]
     assert "Không có chỉ số nào khớp" in words_of(open_page("pages/indicators.py", q="xyz"))
-    assert len(open_page("pages/indicators.py", topic="petitions").expander) == 2
+    assert len(open_page("pages/indicators.py", topic="petitions").expander) == 3
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,15 @@ from longdan.dashboard.charts.time_axis import place_middle
 from longdan.dashboard.choices import is_complete
 from longdan.dashboard.sentences.rebased import REBASED, say_made
 from longdan.dashboard.sentences.reliability import say_interval, say_units
-from longdan.dashboard.sentences.values import say_base, say_status, say_value
+from longdan.dashboard.sentences.values import (
+    is_told,
+    name_class,
+    say_base,
+    say_class,
+    say_state,
+    say_status,
+    say_value,
+)
 from longdan.language.locale import text
 from longdan.language.periods import format_period
 from longdan.warehouse.questions.indicators import Indicator
@@ -21,6 +29,10 @@ POINT = pl.Schema(
         "made": pl.String, "status": pl.String, "origin": pl.String,
     }
 )  # fmt: skip
+TOLD_CLASS = pl.Schema(
+    dict.fromkeys(("x", "low", "high"), pl.Int64)
+    | dict.fromkeys(("colour", "name", "area", "period", "figure", "status", "origin"), pl.String)
+)
 NONE = "–"
 
 
@@ -89,9 +101,9 @@ def cut_strokes(points: pl.DataFrame) -> pl.DataFrame:
 
 def describe_absences(series: pl.DataFrame, area_id: str, language: str) -> pl.DataFrame:
     """The periods in which the area should have a figure and shows none: x, area, period, status (why)."""
-    absent = series.filter(
-        pl.col("area_id") == area_id, pl.col("value").is_null(), pl.col("status") != "not_applicable"
-    ).with_columns(place_middle())
+    absent = series.filter(pl.col("area_id") == area_id, ~is_told(), pl.col("status") != "not_applicable").with_columns(
+        place_middle()
+    )
     rows = [
         {
             "x": row["x"],
@@ -102,6 +114,29 @@ def describe_absences(series: pl.DataFrame, area_id: str, language: str) -> pl.D
         for row in absent.to_dicts()
     ]
     return pl.DataFrame(rows, schema={"x": pl.Int64, "area": pl.String, "period": pl.String, "status": pl.String})
+
+
+def describe_classes(
+    series: pl.DataFrame, indicator: Indicator, area_id: str, parent_id: str | None, language: str
+) -> pl.DataFrame:
+    """The withheld counts of which the class is told: x, colour, low and high of the class, its name, and the words of the tooltip."""
+    colours = _colours(series, area_id, parent_id)
+    rows = [
+        {
+            "x": row["x"],
+            "colour": colours[row["area_id"]],
+            "low": 0,
+            "high": row["class_high"],
+            "area": row[f"area_{language}"],
+            "period": format_period(row["period_id"], language),
+            "name": name_class(row["class_high"], language),
+            "figure": say_class(row["class_high"], indicator.unit, language),
+            "status": say_state(row, language),
+            "origin": text(f"figures.origin.{row['origin']}", language),
+        }
+        for row in series.filter(pl.col("class_high").is_not_null()).with_columns(place_middle()).to_dicts()
+    ]
+    return pl.DataFrame(rows, schema=TOLD_CLASS, orient="row")
 
 
 def _colours(series: pl.DataFrame, area_id: str, parent_id: str | None) -> dict[str, str]:

@@ -17,10 +17,10 @@ DASHES, WHOLE = [5, 3], [1, 0]
 
 
 def draw_trend(
-    series: pl.DataFrame, points: pl.DataFrame, absences: pl.DataFrame, breaks: pl.DataFrame,
+    series: pl.DataFrame, points: pl.DataFrame, classes: pl.DataFrame, absences: pl.DataFrame, breaks: pl.DataFrame,
     indicator: Indicator, period_id: str, language: str, control: tuple[pl.DataFrame, pl.DataFrame] | None = None,
 ) -> alt.LayerChart:  # fmt: skip
-    """The chart of `describe_points` and `describe_absences` of a series, with the period looked at marked.
+    """The chart of `describe_points`, `describe_classes` and `describe_absences` of a series, with the period looked at marked.
 
     `breaks` are those inside the time shown (`breaks_inside`). Re-based figures are diamonds on dashed lines. `control`:
     `describe_limits` and `describe_signals` of the one area drawn, instead of its intervals.
@@ -58,6 +58,7 @@ def draw_trend(
         *([_mark_shown(shown, x)] if shown.height else []),
         *_draw_breaks(place_breaks(breaks, series), x, language),
         *(layer_limits(control[0], x) if control else _draw_bands(points, x, colour)),
+        *(_mark_classes(classes, x, indicator, language) if classes.height else []),
         *([_mark_absences(absences, x, language)] if absences.height else []),
         lines,
         dots,
@@ -111,6 +112,19 @@ def _mark_absences(absences: pl.DataFrame, x: alt.X, language: str) -> alt.Chart
     )
 
 
+def _mark_classes(classes: pl.DataFrame, x: alt.X, indicator: Indicator, language: str) -> list[alt.Chart]:
+    """A dotted stroke over the whole class of a withheld count, with its name: the count lies somewhere on it."""
+    chart, colour = alt.Chart(classes), alt.Color("colour:N", scale=None)
+    tooltip = _tooltip(("area", "period", "figure", "status", "origin"), language)
+    low, high = (alt.Y(f"{end}:Q", title=None, axis=_value_axis(indicator)) for end in ("low", "high"))
+    stroke = chart.mark_rule(strokeWidth=4, strokeDash=[0.1, 7], strokeCap="round", opacity=0.8)
+    name = chart.mark_text(baseline="bottom", dy=-6, fontSize=11)
+    return [
+        stroke.encode(x=x, y=low, y2="high:Q", color=colour, tooltip=tooltip),
+        name.encode(x=x, y=high, text="name:N", color=colour, tooltip=tooltip),
+    ]
+
+
 def _mark_shown(shown: pl.DataFrame, x: alt.X) -> alt.Chart:
     return alt.Chart(shown).mark_rule(color=LINE, strokeWidth=14, opacity=0.55).encode(x=x)
 
@@ -123,7 +137,7 @@ def _value_axis(indicator: Indicator) -> alt.Axis:
     """Shares in percent, other figures with thousands; room for five marks or so."""
     if indicator.unit == "share":
         return alt.Axis(labelExpr="format(datum.value, ',~f') + '%'", tickCount=6)
-    return alt.Axis(format=",~f", tickCount=6)
+    return alt.Axis(format=",~f", tickCount=6, tickMinStep=10**-indicator.decimals)
 
 
 def _starts_at_zero(indicator: Indicator) -> bool:

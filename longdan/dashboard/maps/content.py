@@ -8,7 +8,7 @@ from longdan.dashboard.labels import label_unit
 from longdan.dashboard.maps.classes import Classes, is_count, make_classes
 from longdan.dashboard.maps.clusters import ClusterLayer
 from longdan.dashboard.maps.legend import list_circles, list_classes
-from longdan.dashboard.maps.marks import mark_areas
+from longdan.dashboard.maps.marks import mark_areas, name_classes
 from longdan.dashboard.maps.payload import count_quanta, pack_payload
 from longdan.dashboard.maps.scope import Scope
 from longdan.dashboard.maps.scripts import SERVED_AT
@@ -53,8 +53,9 @@ def write_map(content: MapContent, runtime: str) -> bytes:
     """
     classes = None if is_count(content.indicator) else make_classes(*_spread(content), content.quantum)
     in_quanta = _count_limits(classes, content.quantum) if classes else None
+    told = name_classes(content.values)
     letters = mark_areas(
-        content.values.with_columns(value=count_quanta(pl.col("value"), content.quantum)),
+        told.with_columns(value=count_quanta(pl.col("value"), content.quantum)),
         content.inside,
         in_quanta,
         unit=content.indicator.unit,
@@ -62,21 +63,28 @@ def write_map(content: MapContent, runtime: str) -> bytes:
         complete_share=content.complete_share,
     )
     header = _describe(content, runtime) | _draw_marks(content, classes, letters)
-    values = _name_means(content)
+    values = _name_means(told, content.indicator)
     header["classes"] = {"limits": in_quanta.limits, "has_zero": in_quanta.has_zero} if in_quanta else None
     if rebased := _count_rebased(content, values):
         header["rebased"] = rebased
     if content.clusters:
         layer = content.clusters
         header["clusters"] = {"address": layer.address, "is_shown": layer.is_shown, "kinds": layer.kinds}
+    if (high := _class_high(content)) is not None:
+        header["class_high"] = high
     return pack_payload(header, letters, values, content.quantum)
 
 
-def _name_means(content: MapContent) -> pl.DataFrame:
+def _class_high(content: MapContent) -> int | None:
+    """The greatest value of the class that withheld counts lie in; None where no class is told."""
+    return content.values.filter(pl.col("area_id").is_in(list(content.inside)))["class_high"].max()
+
+
+def _name_means(values: pl.DataFrame, indicator: Indicator) -> pl.DataFrame:
     """The values, where what is pooled or averaged over whole units does not count as shared out between parts."""
-    if how_exact(content.indicator.aggregation) == "sum":
-        return content.values
-    return content.values.with_columns(pl.col("derivation").replace("rebased_apportioned", "rebased_exact"))
+    if how_exact(indicator.aggregation) == "sum":
+        return values
+    return values.with_columns(pl.col("derivation").replace("rebased_apportioned", "rebased_exact"))
 
 
 def _count_rebased(content: MapContent, values: pl.DataFrame) -> dict | None:
@@ -103,9 +111,10 @@ def _draw_marks(content: MapContent, classes: Classes | None, letters: str) -> d
         return {"class_count": classes.count, "circles": None, "legend": list_classes(letters, classes)}
     inside = content.values.filter(pl.col("area_id").is_in(list(content.inside)))
     largest = max(content.distribution.quantiles, default=0)
+    scale = max(largest, _class_high(content) or 0)
     return {
         "class_count": 0,
-        "circles": {"largest": largest, "radius": _largest_radius(len(content.inside))} if largest else None,
+        "circles": {"largest": scale, "radius": _largest_radius(len(content.inside))} if scale else None,
         "legend": list_circles(letters, largest, (inside["value"] == 0).any()),
     }
 

@@ -12,14 +12,15 @@ SURE = "0123456789"  # the class of a value that can be leaned on
 UNSURE = "abcdefghij"  # the same classes, of values that cannot
 VALUE = "v"  # a value drawn as a circle
 OUTSIDE = "."  # not in the area looked at: the ground around it
-# A status without a value, and its letter.
+# A status without a value, and its letter. `in_class` is `suppressed` where the class of the count is told (`name_classes`).
 STATUS = {
+    "in_class": "k",
     "nil": "o",
     "not_reported": "x",
     "suppressed": "s",
     "unpublished": "u",
     "partial_period": "p",
-    "not_convertible": "k",
+    "not_convertible": "q",
     "not_applicable": "n",
 }
 ABSENT = "n"  # not drawn at all
@@ -54,6 +55,13 @@ def mark_areas(
     )
 
 
+def name_classes(values: pl.DataFrame) -> pl.DataFrame:
+    """The rows of `map_values` with the status `in_class` where the class of a withheld count is told."""
+    return values.with_columns(
+        status=pl.when(pl.col("class_high").is_not_null()).then(pl.lit("in_class")).otherwise("status")
+    )
+
+
 def _mark_area(value: float | None, status: str, number: int | None, *, is_sure: bool) -> str:
     if value is None:
         return STATUS.get(status, STATUS["not_reported"])
@@ -77,6 +85,7 @@ def letter_fills(class_count: int) -> dict[str, Fill]:
         STATUS["nil"]: Fill(mix_colours(SAME, PAPER, 0.75)),
         STATUS["not_reported"]: Fill(PAPER),
         STATUS["suppressed"]: Fill(mix_colours(INK, PAPER, 0.35), "dots"),
+        STATUS["in_class"]: Fill(mix_colours(SURFACE, LINE, 0.25)),
         STATUS["unpublished"]: Fill(mix_colours(SAME, PAPER, 0.55)),
         STATUS["partial_period"]: Fill(mix_colours(SAME, PAPER, 0.55), "hatch"),
         STATUS["not_convertible"]: Fill(LINE, "hatch"),

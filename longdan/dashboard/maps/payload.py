@@ -28,6 +28,7 @@ STATUSES = (
     "unpublished",
     "partial_period",
     "not_convertible",
+    "in_class",
 )
 # Added to the number of the status.
 IS_UNSURE, IS_OUTSIDE, IS_REBASED, IS_APPORTIONED = 16, 32, 64, 128

@@ -49,10 +49,12 @@ def write_words(language: str) -> dict:
         | {kind: text(f"map.legend.{kind}", language) for kind in ("unsure", "zero")},
         "level_names": {level: text(f"map.level_names.{level}", language) for level in LEVELS},
         "notes_by_name": {name: text(f"map.{name}", language) for name in STANDING},
-        "statuses": ["" if status == "reported" else say_status(status, language) for status in STATUSES],
+        "statuses": [_say_status(status, language) for status in STATUSES],
+        "class_text": text("figures.class.short", language),
         "letters": {
             "statuses": [STATUS.get(status, STATUS["not_reported"]) for status in STATUSES],
             "value": VALUE,
+            "in_class": STATUS["in_class"],
             "sure": SURE,
             "unsure": UNSURE,
         },
@@ -68,3 +70,9 @@ def write_words(language: str) -> dict:
             sign: text(f"figures.qualifier.{word}", language) for sign, word in QUALIFIER_WORDS.items()
         },
     }
+
+
+def _say_status(status: str, language: str) -> str:
+    if status == "in_class":
+        return text("figures.class.note", language)
+    return "" if status == "reported" else say_status(status, language)

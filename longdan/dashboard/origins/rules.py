@@ -2,7 +2,7 @@
 
 from longdan.dashboard.origins.words import say_figure, say_line
 from longdan.dashboard.sentences.reliability import say_interval, say_units
-from longdan.dashboard.sentences.values import say_status
+from longdan.dashboard.sentences.values import say_absence
 from longdan.language.locale import text
 from longdan.language.numbers import format_number
 from longdan.language.periods import format_period
@@ -26,10 +26,12 @@ class _Meaning:
 
 
 def say_rule(origin: Origin, language: str) -> tuple[str, ...]:
+    if (high := origin.figure["class_high"]) is not None:
+        return (text("origins.rule.class", language, high=high, threshold=high + 1),)
     if origin.figure["status"] == "suppressed":
         return (text("origins.rule.withheld", language),)
     if origin.figure["value"] is None:
-        return (say_line("status", language, status=say_status(origin.figure["status"], language)),)
+        return (say_line("status", language, status=say_absence(origin.figure, language)),)
     if origin.is_rebased:
         return _say_rebased(origin, language)
     return (_say_made(origin, language),)
@@ -74,7 +76,7 @@ def say_parts(origin: Origin, language: str) -> tuple[str, ...]:
             "parts",
             language,
             count=format_number(row["areas"], 0, language),
-            status=say_status(row["status"], language),
+            status=say_absence(row, language),
         )
         for row in origin.parts.to_dicts()
     )

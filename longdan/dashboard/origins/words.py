@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from longdan.dashboard.sentences.values import say_status, say_value
+from longdan.dashboard.sentences.values import say_absence, say_value
 from longdan.language.locale import text
 
 
@@ -13,7 +13,7 @@ def say_line(name: str, language: str, **values: object) -> str:
 def say_figure(row: dict, meaning: dict, language: str) -> str:
     """The value of a row with its sign and unit, or why there is none."""
     if row["value"] is None:
-        return say_status(row["status"], language)
+        return say_absence(row, language)
     return say_value(row["value"], meaning["unit"], meaning["decimals"], language, row["qualifier"])
 
 

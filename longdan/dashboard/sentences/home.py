@@ -4,7 +4,7 @@ from longdan.dashboard.cards import Card, compare_with_parent
 from longdan.dashboard.sentences.comparison import say_difference, say_relation
 from longdan.dashboard.sentences.rebased import REBASED, say_rebased
 from longdan.dashboard.sentences.reliability import say_caution, say_interval, say_units
-from longdan.dashboard.sentences.values import lower_first, say_base, say_status, say_value
+from longdan.dashboard.sentences.values import lower_first, say_absence, say_base, say_state, say_value
 from longdan.language.locale import text
 from longdan.language.numbers import format_number
 from longdan.language.periods import format_period, label_period, shorten_period
@@ -18,7 +18,8 @@ def open_home(card: Card, area_name: str, parent_name: str | None, language: str
         "indicator": lower_first(card.indicator.title(language)),
         "figure": say_figure(card.indicator, card.figure, language),
     }
-    sentence = text(f"home.opening.{'figure' if card.figure['value'] is not None else 'none'}", language, **values)
+    is_absent = card.figure["value"] is None and card.figure["class_high"] is None
+    sentence = text(f"home.opening.{'none' if is_absent else 'figure'}", language, **values)
     return mark_simulated(sentence + _behind(card, parent_name, language) + ".", card.is_simulated, language)
 
 
@@ -28,14 +29,16 @@ def mark_simulated(sentence: str, is_simulated: bool, language: str) -> str:
 
 
 def say_figure(indicator, row: dict, language: str) -> str:
-    """The value with its unit, or why there is none."""
+    """The value with its unit, the class of a withheld one, or why there is none."""
     if row["value"] is None:
-        return say_status(row["status"], language)
+        return say_absence(row, language)
     return say_value(row["value"], indicator.unit, indicator.decimals, language, row["qualifier"])
 
 
 def say_change(card: Card, language: str) -> str:
-    """`tăng 2,1 điểm % so với Quý II/2026`, or why nothing is compared."""
+    """`tăng 2,1 điểm % so với Quý II/2026`, or why nothing is compared; under a class, that it is one."""
+    if card.figure["class_high"] is not None:
+        return say_state(card.figure, language)
     if card.why_alone:
         return text(f"home.card.{card.why_alone}", language) if card.figure["value"] is not None else ""
     change = say_difference(card.comparison, card.indicator.unit, card.indicator.decimals, language)

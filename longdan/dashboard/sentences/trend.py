@@ -5,15 +5,15 @@ import polars as pl
 from longdan.dashboard.labels import label_unit
 from longdan.dashboard.sentences.comparison import compare, say_difference
 from longdan.dashboard.sentences.home import mark_simulated, say_figure
-from longdan.dashboard.sentences.values import lower_first, say_status
+from longdan.dashboard.sentences.values import is_told, lower_first, say_absence
 from longdan.language.locale import text
 from longdan.language.periods import format_period, label_period
 from longdan.warehouse.questions.indicators import Indicator
 
 
 def open_trend(indicator: Indicator, own: pl.DataFrame, area_name: str, language: str) -> str:
-    """The newest figure of `own`, the area's rows with `line_no`, and how it came there; without any, why not."""
-    figures = own.filter(pl.col("value").is_not_null()).to_dicts()
+    """The newest figure of `own`, the area's rows with `line_no`, and how it came there, or its class; without any, why not."""
+    figures = own.filter(is_told()).to_dicts()
     title = lower_first(indicator.title(language))
     if not figures and own.is_empty():
         return text("trends.opening.none", language, area=area_name, indicator=title)
@@ -21,7 +21,7 @@ def open_trend(indicator: Indicator, own: pl.DataFrame, area_name: str, language
         newest = own.row(-1, named=True)
         sentence = text(
             "trends.opening.absent", language, period=format_period(newest["period_id"], language), area=area_name,
-            indicator=title, status=say_status(newest["status"], language),
+            indicator=title, status=say_absence(newest, language),
         )  # fmt: skip
         return mark_simulated(sentence, newest["is_simulated"], language)
     newest = figures[-1]
@@ -29,7 +29,7 @@ def open_trend(indicator: Indicator, own: pl.DataFrame, area_name: str, language
         "trends.opening.figure", language, period=format_period(newest["period_id"], language), area=area_name,
         indicator=title, figure=say_figure(indicator, newest, language),
     )  # fmt: skip
-    finding = _say_course(indicator, own, language)
+    finding = _say_course(indicator, own, language) if newest["value"] is not None else ""
     return mark_simulated(sentence + (f", {finding}" if finding else "") + ".", newest["is_simulated"], language)
 
 

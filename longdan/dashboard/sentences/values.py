@@ -1,5 +1,7 @@
 """Figures in words: a value with its unit and qualifier, and what stands where there is none."""
 
+import polars as pl
+
 from longdan.dashboard.labels import label_unit
 from longdan.language.locale import text
 from longdan.language.numbers import format_number, format_share
@@ -29,8 +31,37 @@ def say_qualifier(figure: str, qualifier: str, language: str) -> str:
     return text(f"figures.qualifier.{word}", language, figure=figure) if word else figure
 
 
+def is_told() -> pl.Expr:
+    """Whether a row says anything of its figure: the value, or the class of a withheld one."""
+    return pl.coalesce("value", "class_high").is_not_null()
+
+
+def name_class(class_high: int, language: str) -> str:
+    """`0–4`: where a withheld count is known to lie."""
+    return text("figures.class.short", language, high=class_high)
+
+
+def say_class(class_high: int, unit: str, language: str) -> str:
+    """`0–4 đơn`."""
+    return name_class(class_high, language) + unit_behind(unit, language)
+
+
+def say_absence(row: dict, language: str) -> str:
+    """What stands in the place of a figure: `0–4 (không công bố số chính xác)` where its class is told, else why there is none."""
+    if row.get("class_high") is not None:
+        return text("figures.class.long", language, high=row["class_high"])
+    return say_status(row["status"], language)
+
+
+def say_state(row: dict, language: str) -> str:
+    """The state of a figure in a column of its own, beside the figure or its class."""
+    if row.get("class_high") is not None:
+        return text("figures.class.note", language)
+    return say_status(row["status"], language)
+
+
 def say_status(status: str, language: str) -> str:
-    """What stands in the place of a figure that is not there."""
+    """A status in words."""
     return text(f"figures.status.{status}", language)
 
 

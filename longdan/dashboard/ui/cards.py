@@ -9,7 +9,7 @@ from longdan.dashboard.charts.spark import draw_spark
 from longdan.dashboard.contrasts import find_change_certainty
 from longdan.dashboard.labels import label_topic
 from longdan.dashboard.sentences.home import explain_card, say_change, say_footing
-from longdan.dashboard.sentences.values import say_bare, say_qualifier, say_status, unit_behind
+from longdan.dashboard.sentences.values import name_class, say_absence, say_bare, say_qualifier, unit_behind
 from longdan.dashboard.ui.origins import draw_origin
 from longdan.dashboard.view import View
 from longdan.language.locale import text
@@ -59,10 +59,13 @@ def _describe(card: Card, language: str) -> str:
 
 def _value(card: Card, language: str) -> str:
     figure, indicator = card.figure, card.indicator
-    if figure["value"] is None:
-        return f'<p class="value absent">{escape(say_status(figure["status"], language))}</p>'
-    bare = say_bare(figure["value"], indicator.unit, indicator.decimals, language)
-    number = escape(say_qualifier(bare, figure["qualifier"], language))
+    if figure["class_high"] is not None:
+        number = escape(name_class(figure["class_high"], language))
+    elif figure["value"] is None:
+        return f'<p class="value absent">{escape(say_absence(figure, language))}</p>'
+    else:
+        bare = say_bare(figure["value"], indicator.unit, indicator.decimals, language)
+        number = escape(say_qualifier(bare, figure["qualifier"], language))
     return f'<p class="value">{number}<span class="unit">{escape(unit_behind(indicator.unit, language))}</span></p>'
 
 

@@ -6,7 +6,7 @@ import polars as pl
 import streamlit as st
 
 from longdan.dashboard.charts.control import describe_limits, describe_signals
-from longdan.dashboard.charts.points import describe_absences, describe_points
+from longdan.dashboard.charts.points import describe_absences, describe_classes, describe_points
 from longdan.dashboard.charts.trend import draw_trend
 from longdan.dashboard.control import Control, find_control
 from longdan.dashboard.sentences.areas import name_area
@@ -47,9 +47,10 @@ def draw_control(
     cuts = list_cuts(view.cursor, [view.indicator_id], view.area_id)[view.indicator_id]
     control = find_control(own, cuts, indicator, read_settings().complete_share)
     points = describe_points(series, indicator, view.area_id, None, read_settings().complete_share, language)
+    classes = describe_classes(series, indicator, view.area_id, None, language)
     absences = describe_absences(series, view.area_id, language)
     layers = (describe_limits(control, indicator), describe_signals(control, indicator)) if control.chart else None
-    chart = draw_trend(series, points, absences, breaks, indicator, view.period_id, language, layers)
+    chart = draw_trend(series, points, classes, absences, breaks, indicator, view.period_id, language, layers)
     title, subtitle = (
         title_control(control, name_area(view.area, language), language),
         subtitle_trend(indicator, view.period_id, language),

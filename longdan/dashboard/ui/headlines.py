@@ -6,6 +6,7 @@ import streamlit as st
 from longdan.dashboard.cards import Card, make_card
 from longdan.dashboard.choices import find_newer_incomplete
 from longdan.dashboard.sentences.home import offer_newer
+from longdan.dashboard.sentences.values import is_told
 from longdan.dashboard.settings import read_settings
 from longdan.dashboard.ui import address
 from longdan.dashboard.ui.shell import read_catalogue
@@ -53,5 +54,5 @@ def _read_series(view: View, indicator_ids: list[str]) -> pl.DataFrame:
 
 
 def _newest_period(series: pl.DataFrame, area_id: str) -> str | None:
-    valued = series.filter(pl.col("area_id") == area_id, pl.col("value").is_not_null()).sort("end_on", "start_on")
+    valued = series.filter(pl.col("area_id") == area_id, is_told()).sort("end_on", "start_on")
     return valued["period_id"][-1] if valued.height else None

@@ -4,6 +4,7 @@ import polars as pl
 import streamlit as st
 
 from longdan.dashboard.maps.scope import choose_scope
+from longdan.dashboard.sentences.values import is_told
 from longdan.dashboard.ui import address
 from longdan.dashboard.ui.map import ask_map, draw_map
 from longdan.dashboard.view import View
@@ -19,7 +20,7 @@ def draw_side_map(view: View) -> None:
     content = ask_map(view, scope)
     if content is None:
         return
-    if content.values.filter(pl.col("area_id").is_in(list(content.inside)))["value"].is_null().all():
+    if content.values.filter(pl.col("area_id").is_in(list(content.inside)), is_told()).is_empty():
         units = text(f"map.units.{scope.edition}.{scope.level}", view.language)
         st.info(text("home.no_map", view.language, units=units))
         return

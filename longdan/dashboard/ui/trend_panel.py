@@ -5,7 +5,7 @@ from html import escape
 import polars as pl
 import streamlit as st
 
-from longdan.dashboard.charts.points import describe_absences, describe_points
+from longdan.dashboard.charts.points import describe_absences, describe_classes, describe_points
 from longdan.dashboard.charts.trend import breaks_inside, draw_trend
 from longdan.dashboard.comparison import MOST, Trend, make_trend, offer_areas
 from longdan.dashboard.exports import write_csv
@@ -111,15 +111,19 @@ def _draw_chart(
     parent_id = parent.area_id if parent else None
     complete_share = read_settings().complete_share
     points = describe_points(trend.series, indicator, view.area_id, parent_id, complete_share, language)
+    classes = describe_classes(trend.series, indicator, view.area_id, parent_id, language)
     absences = describe_absences(trend.series, view.area_id, language)
-    chart = draw_trend(trend.series, points, absences, breaks, indicator, view.period_id, language)
+    chart = draw_trend(trend.series, points, classes, absences, breaks, indicator, view.period_id, language)
     st.markdown(f"### {title}")
     st.caption(subtitle)
-    if not points.is_empty():
-        st.html(_name_lines(points))
+    if points.height or classes.height:
+        st.html(_name_lines(pl.concat([each.select("area", "colour") for each in (points, classes)])))
     st.altair_chart(
         chart, theme=None, key="trend_chart", alt=text("trends.alt", language, title=title, subtitle=subtitle)
     )
+    if classes.height:
+        high = classes["high"].max()
+        st.caption(text("trends.class", language, high=high, threshold=high + 1))
     return points, absences
 
 
@@ -135,9 +139,9 @@ def _explain_chart(view: View, trend: Trend, points: pl.DataFrame, absences: pl.
         st.caption(text("trends.left_out", view.language, areas=", ".join(trend.left_out)))
 
 
-def _name_lines(points: pl.DataFrame) -> str:
+def _name_lines(drawn: pl.DataFrame) -> str:
     """Which colour is which area."""
-    entries = points.select("area", "colour").unique(maintain_order=True).iter_rows()
+    entries = drawn.unique(maintain_order=True).iter_rows()
     return "".join(
         f'<span class="line-name"><i style="background:{colour}"></i>{escape(area)}</span>' for area, colour in entries
     )

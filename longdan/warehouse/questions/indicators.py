@@ -67,10 +67,10 @@ def list_indicators(cursor: duckdb.DuckDBPyConnection) -> pl.DataFrame:
 
 
 def list_indicators_of(cursor: duckdb.DuckDBPyConnection, area_id: str, *, only_real: bool, units: str) -> set[str]:
-    """The ids of the indicators of which an area has a figure, reported by itself or re-based to `units`."""
+    """The ids of the indicators of which an area has a figure or the class of one, reported by itself or re-based to `units`."""
     sql = """
         select distinct indicator_id from area_total
-        where area_id = $area_id and value is not null and not ($only_real and is_simulated)
+        where area_id = $area_id and coalesce(value, class_high) is not null and not ($only_real and is_simulated)
           and list_contains($editions::varchar[], edition::varchar)
     """
     params = {"area_id": area_id, "only_real": only_real, "editions": editions_of(units)}

@@ -20,9 +20,10 @@ class Origin:
     `figure`: a row of `list_series`. `meaning`: the row of `indicator`. `source`: the row of `source`, None without one.
     `cells`: where a reported value stands (form, column_no, load_id, file_name, sheet, cell, received_on, signed_on).
     `replaced`: files whose report of it was replaced (file_name, sheet, received_on, signed_on). `parts`: of a value
-    added up, how many areas directly below have which status (level, status, areas). `steps`: of a difference, the two
+    added up, how many areas directly below have which status and class
+    (level, status, class_high, areas). `steps`: of a difference, the two
     cumulative figures (rows of `list_series`, the longer one first). `predecessors`: of a re-based value (from_id, name,
-    weight, basis, and value, status, qualifier of what each reported in the period). `breaks`: rows of `list_breaks`.
+    weight, basis, and value, class_high, status, qualifier of what each reported in the period). `breaks`: rows of `list_breaks`.
     """
 
     figure: dict
@@ -110,17 +111,18 @@ def _list_replaced(cursor: duckdb.DuckDBPyConnection, cells: pl.DataFrame, figur
 def _count_parts(cursor: duckdb.DuckDBPyConnection, figure: dict) -> pl.DataFrame:
     """The areas directly below on the last day of the period, by status; those without a row did not report."""
     sql = """
-        select c.level::varchar as level, coalesce(t.status::varchar, 'not_reported') as status, count(*) as areas
+        select c.level::varchar as level, coalesce(t.status::varchar, 'not_reported') as status, t.class_high,
+               count(*) as areas
         from stored.area a join stored.area c on c.parent_no = a.area_no
         left join (
-            select area_no, status
+            select area_no, status, class_high
             from stored.area_total
             where indicator_no = (select indicator_no from stored.indicator where indicator_id = $indicator_id)
               and period_no = (select period_no from stored.period where period_id = $period_id)
               and is_simulated = $is_simulated and edition = 'reported'
         ) t on t.area_no = c.area_no
         where a.area_id = $area_id and $end_on between c.valid_from and coalesce(c.valid_to, date '9999-12-31')
-        group by all order by areas desc, status
+        group by all order by areas desc, status, class_high
     """
     names = ("indicator_id", "period_id", "area_id", "is_simulated", "end_on")
     return cursor.sql(sql, params={name: figure[name] for name in names}).pl()
@@ -157,7 +159,9 @@ def _list_predecessor_values(cursor: duckdb.DuckDBPyConnection, figure: dict) ->
     reported = list_series(
         cursor, [figure["indicator_id"]], in_force["from_id"].to_list(), only_real=False, units="reported"
     ).filter(pl.col("period_id") == figure["period_id"], pl.col("is_simulated") == figure["is_simulated"])
-    values = reported.select("value", "numerator", "denominator", "status", "qualifier", from_id="area_id")
+    values = reported.select(
+        "value", "numerator", "denominator", "class_high", "status", "qualifier", from_id="area_id"
+    )
     return (
         in_force.join(values, on="from_id", how="left")
         .with_columns(pl.col("status").fill_null("not_reported"))
@@ -169,6 +173,7 @@ def _list_predecessor_values(cursor: duckdb.DuckDBPyConnection, figure: dict) ->
 _NO_PREDECESSORS = pl.DataFrame(
     schema={
         "from_id": pl.String, "name": pl.String, "weight": pl.Float64, "basis": pl.String, "value": pl.Float64,
-        "numerator": pl.Float64, "denominator": pl.Float64, "status": pl.String, "qualifier": pl.String,
+        "numerator": pl.Float64, "denominator": pl.Float64, "class_high": pl.UInt8, "status": pl.String,
+        "qualifier": pl.String,
     }
 )  # fmt: skip

@@ -12,13 +12,13 @@ def list_periods(
     """The periods in which an area has anything to show of an indicator, the newest first within each type.
 
     period_id, type, calendar, start_on, end_on, is_cumulative, label_vi, label_en, reporting_units, expected_units (null
-    where the figure is the area's own report), has_value (something to show). Of a period with real and simulated figures, the real one counts.
+    where the figure is the area's own report), has_value (a figure, or its class). Of a period with real and simulated figures, the real one counts.
     An area without any figure of its own (the country, of a score that only provinces have) has the periods of the areas
-    directly below it in the same `units`, with the number of those that have a value as `reporting_units`.
+    directly below it in the same `units`, with the number of those that show one as `reporting_units`.
     """
     params = {"indicator_id": indicator_id, "area_id": area_id, "only_real": only_real, "editions": editions_of(units)}
     sql = """
-        select p.*, t.reporting_units, t.expected_units, t.value is not null as has_value
+        select p.*, t.reporting_units, t.expected_units, coalesce(t.value, t.class_high) is not null as has_value
         from area_total t join period p using (period_id)
         where t.indicator_id = $indicator_id and t.area_id = $area_id and t.status <> 'not_applicable'
           and not ($only_real and t.is_simulated) and list_contains($editions::varchar[], t.edition::varchar)
@@ -32,7 +32,7 @@ def list_periods(
 _PERIODS_BELOW = """
     select p.*, count(*)::usmallint as reporting_units, null::usmallint as expected_units, true as has_value
     from area_total t join period p using (period_id) join area a using (area_id)
-    where t.indicator_id = $indicator_id and a.parent_id = $area_id and t.value is not null
+    where t.indicator_id = $indicator_id and a.parent_id = $area_id and coalesce(t.value, t.class_high) is not null
       and not ($only_real and t.is_simulated) and list_contains($editions::varchar[], t.edition::varchar)
       and case $units when 'current' then a.valid_to is null
                       when 'pre_2025_07' then date '2025-06-30' between a.valid_from and coalesce(a.valid_to, date '9999-12-31')

@@ -17,7 +17,8 @@ def list_series(
 
     indicator_id, area_id, area_vi, area_en, area_from (the area's first day, null where not known), level, period_id, type,
     calendar, start_on, end_on, label_vi, label_en, edition, value, numerator, denominator, sample_size, sample_type (of a survey; null elsewhere and where it is not known), ci_low and
-    ci_high (null of a sample that was not drawn at random), qualifier, status, derivation, reporting_units,
+    ci_high (null of a sample that was not drawn at random), class_high (of a withheld count that is told to lie between 0 and
+    it; else null), qualifier, status, derivation, reporting_units,
     expected_units, origin, is_simulated, form, series, source_id, source_vi, source_en, published_on (of the source).
     """
     # list_contains, since a semi-join makes DuckDB scan every indicator: 18 against 136 ms over 2 million rows.
@@ -28,7 +29,7 @@ def list_series(
                t.edition::varchar as edition, t.value, t.numerator, t.denominator, t.sample_size, v.sample_type,
                case when coalesce(v.sample_type, 'random') = 'random' then t.ci_low end as ci_low,
                case when coalesce(v.sample_type, 'random') = 'random' then t.ci_high end as ci_high,
-               t.qualifier::varchar as qualifier, t.status::varchar as status, t.derivation::varchar as derivation,
+               t.class_high, t.qualifier::varchar as qualifier, t.status::varchar as status, t.derivation::varchar as derivation,
                t.reporting_units, t.expected_units, t.origin::varchar as origin, t.is_simulated, t.form, t.series,
                t.source_id, s.title_vi as source_vi, s.title_en as source_en, s.published_on
         from area_total t join area a using (area_id) join period p using (period_id)

@@ -4,7 +4,17 @@ import polars as pl
 
 from longdan.dashboard.maps.classes import Classes
 from longdan.dashboard.maps.legend import list_circles, list_classes
-from longdan.dashboard.maps.marks import OUTSIDE, STATUS, SURE, UNSURE, VALUE, is_unsure, letter_fills, mark_areas
+from longdan.dashboard.maps.marks import (
+    OUTSIDE,
+    STATUS,
+    SURE,
+    UNSURE,
+    VALUE,
+    is_unsure,
+    letter_fills,
+    mark_areas,
+    name_classes,
+)
 
 CLASSES = Classes((0.0, 0.5, 1.0), True)
 ROWS = [  # area_id, value, denominator, status, reporting, expected
@@ -66,6 +76,13 @@ def test_states_differ_in_colour_or_pattern() -> None:
     assert fills["s"].pattern == "dots"
     assert fills["c"].pattern == "hatch"
     assert "n" not in fills
+
+
+def test_a_class_has_a_letter_of_its_own_before_the_other_marks() -> None:
+    told = name_classes(VALUES.with_columns(class_high=pl.when(pl.col("area_id") == "d").then(pl.lit(4))))
+    letters = mark_areas(told, INSIDE, None, unit="petition", is_survey=False, complete_share=0.8)
+    assert letters == "vvxknuvvvp."
+    assert [entry["letters"] for entry in list_circles(letters, 9, False)][-5:] == ["k", "x", "u", "p", "n"]
 
 
 def test_the_legend_lists_only_what_occurs_from_high_to_low() -> None:

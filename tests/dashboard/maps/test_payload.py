@@ -143,3 +143,21 @@ def test_a_survey_of_every_commune_stays_under_eight_kilobytes() -> None:
         for n, d, (low, high) in zip(favourable.tolist(), answers.tolist(), limits, strict=True)
     ]
     assert len(pack(rows)) < 8000
+
+
+def test_the_classes_of_every_commune_cost_some_bytes() -> None:
+    """3,321 communes of which nine in ten are told by their class, beside the same withheld without it."""
+    random = np.random.default_rng(20261122)
+    shown = random.random(3321) < 0.1
+    counts = random.integers(5, 60, 3321)
+
+    def size(status: str) -> int:
+        rows = [
+            {"value": int(count), "numerator": int(count)} if is_shown else {"status": status}
+            for count, is_shown in zip(counts, shown, strict=True)
+        ]
+        header = {"number": {}} | ({"class_high": 4} if status == "in_class" else {})
+        return len(pack_payload(header, "v" * len(rows), frame(rows), 1))
+
+    assert size("in_class") - size("suppressed") < 30
+    assert size("in_class") < 3000

@@ -8,6 +8,7 @@ import pytest
 
 from longdan.warehouse.questions.map import areas_inside, map_distribution, map_geometry, map_origin, map_values
 from tests.sample_warehouse import (
+    DENUNCIATION_YEAR,
     HAI_PHONG,
     MONG_CAI,
     MONG_CAI_1,
@@ -31,6 +32,16 @@ def test_values_come_in_the_order_of_the_geometry(cursor: duckdb.DuckDBPyConnect
     assert tuple(values["area_id"]) == geometry.area_ids == (MONG_CAI_1, VINH_BAO, VINH_THUAN)
     assert values["status"].to_list() == ["not_reported", "suppressed", "nil"]
     assert values["value"].to_list() == [None, None, 0.0]
+
+
+def test_a_withheld_count_comes_with_its_class(cursor: duckdb.DuckDBPyConnection) -> None:
+    question = ("denunciation_petitions_competent", DENUNCIATION_YEAR.period_id, "commune", "current", "simulated")
+    values = map_values(cursor, *question, units="current")
+    assert values.select("status", "value", "class_high").rows() == [
+        ("reported", 9, None),
+        ("suppressed", None, None),
+        ("suppressed", None, 4),
+    ]
 
 
 def test_areas_that_the_boundary_file_lacks_stand_behind_the_others(

@@ -93,6 +93,13 @@ def test_no_two_groups_tell_a_hidden_member(build: duckdb.DuckDBPyConnection) ->
                 assert row["denominator"] == 10 * size
 
 
+def test_a_sum_with_a_member_told_by_its_class_is_hidden_without_a_class(build: duckdb.DuckDBPyConnection) -> None:
+    observe(build, "visits", VINH_BAO, Q3_2026, 40)
+    observe(build, "visits", VINH_THUAN, Q3_2026, None, status="suppressed", class_high=4)
+    (row,) = ask(build, "visits", VINH_BAO, VINH_THUAN).to_dicts()
+    assert (row["status"], row["value"], row["class_high"], row["refusal"]) == ("suppressed", None, None, "hidden")
+
+
 @pytest.mark.parametrize(
     ("first", "second", "overlaps"),
     [

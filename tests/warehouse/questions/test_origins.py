@@ -84,7 +84,7 @@ def test_a_converted_value_names_its_predecessors_and_none_that_is_hidden_shows_
     for from_id, weight in ((VINH_HUNG, 1), (TAM_DA, 1), (TAN_LIEN, 1), (VINH_AN, 0.25)):
         convert(build, VINH_BAO, from_id, weight)
     observe(build, "visits", VINH_HUNG, Q2_2025, 10)
-    observe(build, "visits", TAN_LIEN, Q2_2025, None, status="suppressed")
+    observe(build, "visits", TAN_LIEN, Q2_2025, None, status="suppressed", class_high=4)
     observe(
         build,
         "visits",
@@ -98,6 +98,7 @@ def test_a_converted_value_names_its_predecessors_and_none_that_is_hidden_shows_
     rows = {row["from_id"]: row for row in ask(build, "visits", VINH_BAO, Q2_2025).predecessors.to_dicts()}
     assert rows.keys() == {VINH_HUNG, TAN_LIEN, VINH_AN}  # Tam Đa had ended by then
     assert (rows[VINH_HUNG]["value"], rows[TAN_LIEN]["value"], rows[TAN_LIEN]["status"]) == (10, None, "suppressed")
+    assert rows[TAN_LIEN]["class_high"] == 4
     assert (rows[VINH_AN]["weight"], rows[VINH_AN]["status"]) == (0.25, "not_reported")
 
 
@@ -131,4 +132,4 @@ def test_a_sum_counts_the_units_below_by_what_they_show(build: duckdb.DuckDBPyCo
     observe(build, "visits", VINH_BAO, Q3_2026, 40)
     observe(build, "visits", P, Q3_2026, 40, derivation="summed", reporting_units=1, expected_units=2)
     parts = ask(build, "visits", P, Q3_2026).parts
-    assert sorted(parts.rows()) == [("commune", "not_reported", 1), ("commune", "reported", 1)]
+    assert sorted(parts.rows()) == [("commune", "not_reported", None, 1), ("commune", "reported", None, 1)]

@@ -2,11 +2,21 @@
 
 import duckdb
 
-from longdan.warehouse.questions.indicators import list_indicators
+from longdan.warehouse.questions.indicators import list_indicators, list_indicators_of
 from longdan.warehouse.questions.periods import has_simulated_figures, list_periods
 from longdan.warehouse.questions.series import list_breaks, list_published, list_series
 from longdan.warehouse.questions.sources import list_findings, list_loads, list_refusals, list_sources
-from tests.sample_warehouse import HAI_PHONG, Q2_2026, Q3_2026, VINH_BAO, VINH_BAO_DISTRICT, VINH_THUAN, VN, YEARS
+from tests.sample_warehouse import (
+    DENUNCIATION_YEAR,
+    HAI_PHONG,
+    Q2_2026,
+    Q3_2026,
+    VINH_BAO,
+    VINH_BAO_DISTRICT,
+    VINH_THUAN,
+    VN,
+    YEARS,
+)
 
 
 def test_a_series_is_in_order_of_area_and_time(cursor: duckdb.DuckDBPyConnection) -> None:
@@ -25,6 +35,19 @@ def test_zero_suppressed_and_not_reported_are_told_apart(cursor: duckdb.DuckDBPy
         (VINH_BAO, None, "suppressed"),
         (VINH_THUAN, 0.0, "nil"),
     ]
+
+
+def test_a_withheld_count_has_its_class_or_none(cursor: duckdb.DuckDBPyConnection) -> None:
+    denunciations = "denunciation_petitions_competent"
+    told = list_series(cursor, [denunciations], [VINH_THUAN, VINH_BAO], only_real=False, units="current")
+    assert told.select("area_id", "value", "status", "class_high").rows() == [
+        (VINH_BAO, None, "suppressed", None),
+        (VINH_THUAN, None, "suppressed", 4),
+    ]
+    for area_id, is_told in ((VINH_THUAN, True), (VINH_BAO, False)):  # what is told of a period is something to show
+        (period,) = list_periods(cursor, denunciations, area_id, only_real=False, units="current").to_dicts()
+        assert (period["period_id"], period["has_value"]) == (DENUNCIATION_YEAR.period_id, is_told)
+        assert (denunciations in list_indicators_of(cursor, area_id, only_real=False, units="current")) == is_told
 
 
 def test_only_real_leaves_every_simulated_row_out(cursor: duckdb.DuckDBPyConnection) -> None:

@@ -3,7 +3,7 @@
 import { element } from "./elements.js";
 import { fillOf } from "./layers.js";
 import { fill, writeValue } from "./numbers.js";
-import { figuresOf, isInside, rebasedOf, statusOf } from "./payload.js";
+import { classOf, figuresOf, isInside, rebasedOf, statusOf } from "./payload.js";
 
 const MOST_ROWS = 200;
 const ALPHABET = new Intl.Collator("vi", { numeric: true });
@@ -51,7 +51,8 @@ export class AreaList {
     const { colour, pattern } = fillOf(letters[area], header);
     const swatch = element("span", { class: `swatch ${pattern}`, "aria-hidden": "true" });
     swatch.style.setProperty("--fill", colour);
-    const figure = value === null ? statusOf(this.content, area) : writeValue(value, header, header.number.sign);
+    const told = value === null ? classOf(this.content, area) : "";
+    const figure = value === null ? told || statusOf(this.content, area) : writeValue(value, header, header.number.sign);
     const rebased = value === null ? "" : rebasedOf(this.content, area);
     const button = element(
       "button",
@@ -60,7 +61,7 @@ export class AreaList {
       ...(header.circles ? [] : [swatch]),
       element("span", { class: "row-name", text: name }),
       ...(rebased ? [element("span", { class: "row-status", text: header.texts[`short_${rebased}`] })] : []),
-      element("span", { class: value === null ? "row-status" : "row-value", text: figure }),
+      element("span", { class: value === null && !told ? "row-status" : "row-value", text: figure }),
     );
     return element("li", {}, button);
   }

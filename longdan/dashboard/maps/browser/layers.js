@@ -2,7 +2,7 @@
 
 import { DOTS, HATCH, SOLID } from "./deck.js";
 import { bordersOf, edgesOf } from "./edges.js";
-import { figuresOf, isInside } from "./payload.js";
+import { classOf, figuresOf, isInside } from "./payload.js";
 
 const MARKS = { none: SOLID, dots: DOTS, hatch: HATCH };
 const INVISIBLE = [0, 0, 0, 0];
@@ -71,21 +71,24 @@ function lines({ LineLayer }, id, edges, colour, width) {
   });
 }
 
-/** Circles whose area is proportional to the value; a ring stands for zero. */
+/** Circles whose area is proportional to the value; a ring stands for zero, an open circle for a class: its greatest value. */
 function circles({ ScatterplotLayer }, { content, geometry, version }) {
   const { header } = content;
   const colour = channels(header.colours.circle);
   const drawn = geometry.areas
-    .map(({ centre }, area) => ({ centre, value: figuresOf(content, area).value, isInside: isInside(content, area) }))
-    .filter(({ centre, value, isInside }) => isInside && centre && value !== null)
+    .map(({ centre }, area) => {
+      const { value } = figuresOf(content, area);
+      return { centre, value, isInside: isInside(content, area), isOpen: value === null && classOf(content, area) !== "" };
+    })
+    .filter(({ centre, value, isInside, isOpen }) => isInside && centre && (value !== null || isOpen))
     .sort((a, b) => b.value - a.value);
   return new ScatterplotLayer({
     id: `circles ${header.geometry}`, data: drawn, radiusUnits: "pixels", lineWidthUnits: "pixels", stroked: true,
     getPosition: ({ centre }) => centre,
-    getRadius: ({ value }) => radiusOf(value, header.circles),
-    getFillColor: ({ value }) => (value === 0 ? [255, 255, 255, 220] : [...colour, 165]),
-    getLineColor: ({ value }) => (value === 0 ? [...colour, 255] : [255, 255, 255, 230]),
-    getLineWidth: header.circles.radius < 15 ? 0.5 : 1,
+    getRadius: ({ value, isOpen }) => (isOpen ? openRadius(header) : radiusOf(value, header.circles)),
+    getFillColor: ({ value, isOpen }) => (isOpen ? INVISIBLE : value === 0 ? [255, 255, 255, 220] : [...colour, 165]),
+    getLineColor: ({ value, isOpen }) => (isOpen ? [...colour, 200] : value === 0 ? [...colour, 255] : [255, 255, 255, 230]),
+    getLineWidth: ({ isOpen }) => (isOpen ? 1 : header.circles.radius < 15 ? 0.5 : 1),
     updateTriggers: { getRadius: version },
   });
 }
@@ -96,3 +99,6 @@ export const fillOf = (letter, { fills }) => fills[letter] ?? { colour: "transpa
 export function radiusOf(value, { largest, radius }) {
   return value === 0 ? 2.2 : Math.max(1.2, radius * Math.sqrt(value / largest));
 }
+
+/** The radius of a class of withheld counts. */
+export const openRadius = ({ class_high: high, circles }) => Math.max(3, radiusOf(high, circles));

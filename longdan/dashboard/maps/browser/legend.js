@@ -1,7 +1,7 @@
 // The legend: the classes and marks that occur on the map, with their limits.
 
 import { element } from "./elements.js";
-import { fillOf, radiusOf } from "./layers.js";
+import { fillOf, openRadius, radiusOf } from "./layers.js";
 import { fill, writeCount, writeLimit, writeValue } from "./numbers.js";
 
 /** `show` is called with whether clusters are to be shown. */
@@ -46,20 +46,24 @@ function label(entry, header) {
     return entry.low === entry.high ? high : `${entry.is_above ? "> " : ""}${low} – ${high}`;
   }
   if (entry.kind === "circle") return writeValue(entry.value, header);
-  return header.legend_texts[entry.kind === "mark" ? entry.letters : entry.kind];
+  return fill(header.legend_texts[entry.kind === "mark" ? entry.letters : entry.kind], { high: header.class_high });
 }
 
 function swatch(entry, header) {
-  if (entry.kind === "circle") {
-    const size = 2 * radiusOf(entry.value, header.circles);
-    const dot = element("span", { class: "dot" });
-    dot.style.width = dot.style.height = `${size}px`;
-    dot.style.background = header.colours.circle;
-    return element("span", { class: "dot-place" }, dot);
+  if (entry.kind === "circle") return circle("dot", radiusOf(entry.value, header.circles), "background", header);
+  if (entry.letters === header.letters.in_class && header.circles) {
+    return circle("open-circle", openRadius(header), "borderColor", header);
   }
   if (entry.kind === "zero") return element("span", { class: "dot-place" }, element("span", { class: "ring" }));
   const { colour, pattern } = entry.kind === "unsure" ? { colour: header.colours.unsure, pattern: "hatch" } : fillOf(entry.letters[0], header);
   const box = element("span", { class: `swatch ${pattern}` });
   box.style.setProperty("--fill", colour);
   return box;
+}
+
+function circle(kind, radius, coloured, header) {
+  const dot = element("span", { class: kind });
+  dot.style.width = dot.style.height = `${2 * radius}px`;
+  dot.style[coloured] = header.colours.circle;
+  return element("span", { class: "dot-place" }, dot);
 }

@@ -1,5 +1,7 @@
 // Reads what longdan/dashboard/maps/payload.py packs: a header, a mark per area, and the figures behind it.
 
+import { fill } from "./numbers.js";
+
 const MISSING = NaN;
 const STATUS = 15, IS_UNSURE = 16, IS_OUTSIDE = 32, IS_REBASED = 64, IS_APPORTIONED = 128;
 const Z = 1.959963984540054; // of a 95 % interval
@@ -64,6 +66,15 @@ export const isInside = ({ marks }, area) => (marks[area] & IS_OUTSIDE) === 0;
 /** Why an area has no figure, or what to know of the one it has; empty where there is nothing to say. */
 export const statusOf = ({ header, marks }, area) => header.statuses[marks[area] & STATUS];
 
+/** The letter of what an area has instead of a value. */
+const statusLetter = ({ header, marks }, area) => header.letters.statuses[marks[area] & STATUS];
+
+/** The class of a withheld count, "0–4"; empty where none is told. */
+export const classOf = (content, area) => {
+  const { header } = content;
+  return statusLetter(content, area) === header.letters.in_class ? fill(header.class_text, { high: header.class_high }) : "";
+};
+
 /** Whether and how a figure was brought to the units shown: "", "exact" or "apportioned". */
 export const rebasedOf = ({ marks }, area) =>
   marks[area] & IS_APPORTIONED ? "apportioned" : marks[area] & IS_REBASED ? "exact" : "";
@@ -76,14 +87,14 @@ export function lettersOf(content) {
   return Array.from(marks, (mark, area) => {
     if (mark & IS_OUTSIDE) return OUTSIDE;
     const { quanta } = figuresOf(content, area);
-    if (quanta === null) return header.letters.statuses[mark & STATUS];
+    if (quanta === null) return statusLetter(content, area);
     if (!header.classes) return header.letters.value;
-    return header.letters[mark & IS_UNSURE ? "unsure" : "sure"][classOf(quanta, header.classes)];
+    return header.letters[mark & IS_UNSURE ? "unsure" : "sure"][classNumber(quanta, header.classes)];
   });
 }
 
-/** The class of a value; limits and value in quanta. */
-function classOf(quanta, { limits, has_zero: hasZero }) {
+/** The number of the class of a value; limits and value in quanta. */
+function classNumber(quanta, { limits, has_zero: hasZero }) {
   if (hasZero && quanta === 0) return 0;
   return limits.slice(1, -1).filter((limit) => limit <= quanta).length + (hasZero ? 1 : 0);
 }

@@ -2,7 +2,7 @@
 
 import { element } from "./elements.js";
 import { fill, writeCount, writeLimit, writeValue } from "./numbers.js";
-import { figuresOf, rebasedOf, statusOf } from "./payload.js";
+import { classOf, figuresOf, rebasedOf, statusOf } from "./payload.js";
 
 const GAP = 14;
 
@@ -51,8 +51,10 @@ function lines(content, area) {
     const qualified = header.qualifier_texts[figures.qualifier] ?? "{figure}";
     add("tooltip-value", fill(qualified, { figure: writeValue(figures.value, header) }));
   }
+  const told = figures.value === null ? classOf(content, area) : "";
+  if (told) add("tooltip-value", told + header.number.unit);
   const status = statusOf(content, area);
-  if (status) add(figures.value === null ? "tooltip-status" : "tooltip-detail", status);
+  if (status) add(figures.value === null && !told ? "tooltip-status" : "tooltip-detail", status);
   if (figures.low !== null && figures.high !== null) {
     const low = writeLimit(figures.low, header), high = writeLimit(figures.high, header) + header.number.unit;
     add("tooltip-detail", fill(texts.interval, { low, high }));
