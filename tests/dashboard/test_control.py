@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from longdan.dashboard.charts.control import LIMITS, describe_limits, describe_signals
-from longdan.dashboard.charts.points import describe_points
+from longdan.dashboard.charts.points import describe_classes, describe_points
 from longdan.dashboard.charts.trend import breaks_inside, draw_trend
 from longdan.dashboard.control import Control, find_control, list_signals
 from longdan.dashboard.sentences.control import explain_control, say_limits, say_signals, title_control
