@@ -215,7 +215,7 @@ def test_the_chart_has_its_limits_behind_the_line_instead_of_intervals(parts: li
     spec = draw_trend(
         line,
         points,
-        describe_classes(line, SHARE, line["area_id"][0], None, "vi"),
+        describe_classes(line.with_columns(class_high=pl.lit(None, pl.UInt8)), SHARE, line["area_id"][0], None, "vi"),
         absences,
         breaks,
         SHARE,
