@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from etl.disclosure.denunciations import _judge
 from etl.disclosure.publish import publish
 from etl.disclosure.rules import DisclosureRules
+from etl.disclosure.shown_before import ShownBefore
 from etl.disclosure.told_class import mark_told
 from longdan.methods.period import inspection_period
 from tests.etl.conftest import MakeCountry
@@ -138,24 +139,37 @@ def test_no_figure_has_a_class(make_country: MakeCountry, tmp_path: Path) -> Non
 
 # Counts as `denunciations.py` reads them, one row per area and period.
 COUNTS = {
-    "row_no": pl.Int64, "period_no": pl.Int64, "type": pl.String, "calendar": pl.String, "year": pl.Int64,
+    "row_no": pl.Int64, "period_no": pl.Int64, "period_id": pl.String, "type": pl.String, "calendar": pl.String, "year": pl.Int64,
     "origin": pl.String, "form": pl.String, "area_id": pl.String, "area_no": pl.Int64, "parent_no": pl.Int64,
-    "level": pl.String, "is_desk": pl.Boolean, "value": pl.Int64, "room": pl.Int64, "is_small": pl.Boolean,
+    "level": pl.String, "indicator_id": pl.String, "part": pl.String, "above_id": pl.String, "is_given": pl.Boolean,
+    "is_desk": pl.Boolean, "value": pl.Int64, "room": pl.Int64, "is_small": pl.Boolean,
 }  # fmt: skip
 
 
 def counts_of(*rows: tuple) -> pl.DataFrame:
     """From (area, parent, level, period, value, room); period 0 is the year, 1 to 4 are its quarters."""
     same = {"calendar": "inspection", "year": 2024, "origin": "user", "form": "f", "is_desk": False, "is_small": False}
+    same |= {"indicator_id": "denunciations", "part": "", "is_given": False}
     return pl.DataFrame(
         [
             same
             | {"row_no": number, "area_id": f"{area:05}", "area_no": area, "parent_no": parent, "level": level}
-            | {"period_no": period, "type": "quarter" if period else "year", "value": value, "room": room}
+            | {
+                "period_no": period,
+                "period_id": f"{period}",
+                "type": "quarter" if period else "year",
+                "value": value,
+                "room": room,
+            }
             for number, (area, parent, level, period, value, room) in enumerate(rows)
         ],
         schema=COUNTS,
     )
+
+
+def judge(*rows: tuple) -> pl.DataFrame:
+    with duckdb.connect() as connection:
+        return _judge(counts_of(*rows), 5, RULES, ShownBefore(connection, [], RULES))
 
 
 def is_told(area: int, *rows: tuple) -> bool:
@@ -269,7 +283,7 @@ FIVE_LEFT_OVER = [
 @given(provinces())
 @example(FIVE_LEFT_OVER)
 def test_the_class_of_some_and_its_absence_of_others_narrow_no_count_down(rows: list[tuple]) -> None:
-    judged = _judge(counts_of(*rows), 5, RULES)
+    judged = judge(*rows)
     small = judged.filter(pl.col("level") == "commune", pl.col("value") < 5).select("area_no", "room")
     wanted = {area: Protection(0, min(4, 4 if room is None else room)) for area, room in small.iter_rows()}
     verdict = attack(describe(judged), wanted)
@@ -279,4 +293,4 @@ def test_the_class_of_some_and_its_absence_of_others_narrow_no_count_down(rows: 
 def test_a_district_that_reports_more_than_its_communes_is_withheld_with_what_tells_it() -> None:
     rows = [(1, None, "country", 0, 40, None), (2, 1, "province", 0, 40, None), (3, 2, "district", 0, 3, None),
             (4, 3, "commune", 0, 1, None), (5, 2, "district", 0, 37, None)]  # fmt: skip
-    assert _judge(counts_of(*rows), 5, RULES)["is_hidden"].all()
+    assert judge(*rows)["is_hidden"].all()
