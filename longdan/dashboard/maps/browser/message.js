@@ -5,7 +5,8 @@ import { element } from "./elements.js";
 export class Message {
   constructor(tryAgain) {
     this.tryAgain = tryAgain;
-    this.box = element("div", { class: "message", role: "alert", hidden: "" });
+    // Above the canvas by itself: the style sheet may be what is missing.
+    this.box = element("div", { class: "message", role: "alert", hidden: "", style: "position: absolute; z-index: 2" });
   }
 
   show(text, again) {
