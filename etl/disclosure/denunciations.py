@@ -10,16 +10,18 @@ import duckdb
 import numpy as np
 import polars as pl
 
+from etl.disclosure.across_periods import hide_narrowing_totals, hide_telling_years, limit_by_year, limit_years
 from etl.disclosure.complement import complement
+from etl.disclosure.excess import ask_down
 from etl.disclosure.hide_again import hide_again
 from etl.disclosure.lives import GIVEN, read_lives
 from etl.disclosure.nested_sums import UNBOUNDED, NestedSums, bound
 from etl.disclosure.rules import DisclosureRules
-from etl.disclosure.shown_before import ShownBefore
+from etl.disclosure.shown_before import ShownBefore, Tree
 from etl.disclosure.told_class import mark_told
 from etl.disclosure.uncertainty import Demand
+from etl.disclosure.year_parts import BELOW_PROVINCE, OWN, UNIT
 
-_BELOW_PROVINCE = ("commune", "district")
 _TREE = ("origin", "form", "period_no")
 
 
@@ -48,68 +50,108 @@ _TELL_CLASS = """
 
 
 def _judge(counts: pl.DataFrame, threshold: int, rules: DisclosureRules, shown_before: ShownBefore) -> pl.DataFrame:
-    """`counts` with `is_hidden`."""
+    """`counts` with `is_hidden`.
+
+    First as if nothing had been shown before, so that a tree of which nothing has changed is recognised by what limits it.
+    """
+    first = _settle(counts, threshold, rules, None)
+    found = _settle(_withhold(counts, _close_years(first)), threshold, rules, shown_before)
+    for tree in _trees(found):
+        shown_before.note("count", _name(tree), _describe(tree).with_columns(tree["is_hidden"]))
+    return found
+
+
+def _settle(
+    counts: pl.DataFrame, threshold: int, rules: DisclosureRules, shown_before: ShownBefore | None
+) -> pl.DataFrame:
+    """Decides again as long as something is withheld from province up that one period or another was judged beside."""
+    while True:
+        found = _decide_periods(counts, threshold, rules, shown_before)
+        more = _withhold(counts, _close_years(found))
+        if more["is_small"].equals(counts["is_small"]):
+            return found
+        counts = more
+
+
+def _withhold(counts: pl.DataFrame, row_no: pl.Series) -> pl.DataFrame:
+    return counts.with_columns(is_small=pl.col("is_small") | pl.col("row_no").is_in(row_no.implode()))
+
+
+def _close_years(found: pl.DataFrame) -> pl.Series:
+    """The rows withheld from province up, with every period of a year that is withheld.
+
+    Of what is counted from zero in each period, with every period of a year of which any is: longer less shorter ones are the rest.
+    """
+    withheld = found.filter(pl.col("level").is_in(["province", "country"]), "is_hidden")
+    closing = withheld.filter(pl.col("is_flow") | (pl.col("type") == "year")).select(UNIT).unique()
+    return pl.concat([withheld["row_no"], found.join(closing, on=UNIT, how="semi")["row_no"]]).unique()
+
+
+def _decide_periods(
+    counts: pl.DataFrame, threshold: int, rules: DisclosureRules, shown_before: ShownBefore | None
+) -> pl.DataFrame:
+    """Years first: what is known of one limits the periods in it."""
     is_year = pl.col("type") == "year"
-    others = counts.filter(~is_year)
-    years = mark_told(_mark_telling(counts.filter(is_year), others), others, threshold)
+    years, others = counts.filter(is_year), counts.filter(~is_year)
+    others = hide_narrowing_totals(others, years, threshold)
+    years = mark_told(hide_telling_years(years, others), others, threshold)
+    of_class = pl.when(pl.col("value") < threshold).then(pl.min_horizontal(OWN, threshold - 1)).otherwise("value")
+    years = ask_down(limit_years(years, others), others, capacity=of_class)
     years = _decide(years, threshold, rules, shown_before)
-    others = _limit_by_year(others, years, threshold)
+    others = limit_by_year(others, years, threshold)
+    beside = pl.concat([others, years.select(others.columns)])
+    others = ask_down(others, beside, capacity=pl.max_horizontal("value", OWN))
     return pl.concat([years, _decide(others, None, rules, shown_before)], how="diagonal_relaxed")
 
 
-def _mark_telling(years: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
-    """`years`, as too small to be shown also those that tell of a quarter that it had some.
-
-    That is so where what open counts leave room for in the other quarters is less than the year.
-    """
-    unit = ["origin", "form", "area_no", "is_desk", "calendar", "year"]
-    room = pl.max_horizontal("room", "value").fill_null(UNBOUNDED)
-    quarters = (
-        others.filter(pl.col("type") == "quarter")
-        .group_by(unit)
-        .agg(others=(room.sum() - room.max()).cast(pl.Int64), count=pl.len())
-    )
-    joined = years.join(quarters.filter(pl.col("count") == 4), on=unit, how="left")
-    is_telling = pl.col("level").is_in(_BELOW_PROVINCE) & (pl.col("value") > pl.col("others")).fill_null(False)
-    return joined.with_columns(is_small=pl.col("is_small") | is_telling).drop("others", "count")
-
-
 def _decide(
-    counts: pl.DataFrame, threshold: int | None, rules: DisclosureRules, shown_before: ShownBefore
+    counts: pl.DataFrame, threshold: int | None, rules: DisclosureRules, shown_before: ShownBefore | None
 ) -> pl.DataFrame:
-    """Tree by tree. Without a threshold nothing is shown below province."""
+    """Tree by tree: `is_hidden`, and what is known of each (`low`, `high`, `holds_none`).
+
+    Without a threshold nothing is shown below province.
+    """
     found = []
     for tree in _trees(counts):
-        is_hidden = _recall_or_hide(tree, threshold, rules, shown_before)
-        found.append(tree.with_columns(is_hidden=is_hidden))
-    return pl.concat(found) if found else counts.with_columns(is_hidden=pl.lit(False))
+        sums, holds_none = _nest(tree, threshold), _must_hold_none(tree, threshold)
+        known = tree.with_columns(low=pl.Series(sums.low), high=pl.Series(sums.high), holds_none=pl.Series(holds_none))
+        is_hidden = None if shown_before is None else _recall(known, threshold, rules, shown_before)
+        if is_hidden is None:
+            is_hidden = _hide(sums, known, threshold, rules)
+        found.append(known.with_columns(is_hidden=pl.Series(is_hidden, dtype=pl.Boolean)))
+    empty = counts.with_columns(low=pl.col("value"), high=pl.col("value"), holds_none=False, is_hidden=False)
+    return pl.concat(found) if found else empty
 
 
-def _recall_or_hide(
+def _recall(
     tree: pl.DataFrame, threshold: int | None, rules: DisclosureRules, shown_before: ShownBefore
-) -> pl.Series:
-    """The pattern of before where nothing has changed since; beside what was shown before where something has."""
-    name = tree.select("indicator_id", "origin", "form", "period_id").row(0)
-    sums = _nest(tree, threshold)
-    holds_none = _must_hold_none(tree, threshold)
-    must = pl.Series(holds_none) | tree["is_small"]
-    nodes = tree.with_columns(
-        low=pl.Series(sums.low), high=pl.Series(sums.high), holds_none=pl.Series(holds_none),
-        favourable=pl.lit(None, pl.Int64),
-    ).select("row_no", *GIVEN)  # fmt: skip
-    is_hidden = shown_before.recall("count", name, nodes, must)
-    if is_hidden is None and (builds := shown_before.builds_of("count", name)):
-        demand = Demand(rules.width, rules.units_minimum, is_class=threshold is not None)
-        is_hidden = hide_again(read_lives([*builds, nodes]), must.to_numpy(), demand)
-    elif is_hidden is None:
-        is_hidden = _hide(sums, tree, threshold, rules)
-    shown_before.note("count", name, nodes.with_columns(is_hidden=pl.Series(is_hidden, dtype=pl.Boolean)))
-    return pl.Series(is_hidden, dtype=pl.Boolean)
+) -> pl.Series | np.ndarray | None:
+    """The pattern of before where nothing has changed since; beside what was shown before where something has.
+
+    None where no earlier build had the tree.
+    """
+    name, nodes = _name(tree), _describe(tree)
+    must = tree["holds_none"] | tree["is_small"]
+    if (is_hidden := shown_before.recall("count", name, nodes, must)) is not None:
+        return is_hidden
+    if not (builds := shown_before.builds_of("count", name)):
+        return None
+    demand = Demand(rules.width, rules.units_minimum, is_class=threshold is not None)
+    return hide_again(read_lives([*builds, nodes]), must.to_numpy(), demand)
+
+
+def _name(tree: pl.DataFrame) -> Tree:
+    return tree.select("indicator_id", "origin", "form", "period_id").row(0)
+
+
+def _describe(tree: pl.DataFrame) -> pl.DataFrame:
+    """As `lives.NODE` has the figures of a tree."""
+    return tree.with_columns(favourable=pl.lit(None, pl.Int64)).select("row_no", *GIVEN)
 
 
 def _must_hold_none(tree: pl.DataFrame, threshold: int | None) -> np.ndarray:
     """Below province: counts under the threshold, in a year; every count, in other periods."""
-    is_below = tree["level"].is_in(_BELOW_PROVINCE).to_numpy()
+    is_below = tree["level"].is_in(BELOW_PROVINCE).to_numpy()
     return is_below & (tree["value"].to_numpy() < (UNBOUNDED if threshold is None else threshold))
 
 
@@ -127,7 +169,7 @@ def _nest(tree: pl.DataFrame, threshold: int | None) -> NestedSums:
     high = np.maximum(tree["room"].fill_null(UNBOUNDED).to_numpy(), value)  # contradicting reports limit nothing
     low = np.zeros_like(value)
     if threshold is not None:
-        in_class = tree["level"].is_in(_BELOW_PROVINCE).to_numpy() & (value < threshold)
+        in_class = tree["level"].is_in(BELOW_PROVINCE).to_numpy() & (value < threshold)
         high = np.where(in_class, np.minimum(high, threshold - 1), high)
         low = np.where(tree["is_class_told"].to_numpy() & ~in_class, threshold, 0)  # withheld without a class
     return NestedSums(parent.cast(pl.Int64).fill_null(-1).to_numpy(), value, low, high)
@@ -135,27 +177,18 @@ def _nest(tree: pl.DataFrame, threshold: int | None) -> NestedSums:
 
 def _hide(sums: NestedSums, tree: pl.DataFrame, threshold: int | None, rules: DisclosureRules) -> np.ndarray:
     """Hidden below province: counts under the threshold, in a year; every count, in other periods. Above: small sums."""
-    must_hold_none = _must_hold_none(tree, threshold)
-    everything = np.ones_like(must_hold_none)
-    least, most = bound(sums, everything)
+    must_hold_none = tree["holds_none"].to_numpy()
+    least, most = bound(sums, np.ones_like(must_hold_none))
     reach = np.where(must_hold_none & (threshold is not None), most, 0)
     width = np.where(must_hold_none, 0, np.minimum(most - least, rules.width))
+    down = tree["down"].to_numpy()
+    lowest = np.where(must_hold_none, least, np.where(down > 0, np.maximum(sums.value - down, least), UNBOUNDED))
 
     def shortfall(is_hidden: np.ndarray) -> np.ndarray:
         low, high = bound(sums, is_hidden)
-        return np.maximum.reduce([np.where(must_hold_none, low - least, 0), reach - high, width - (high - low)])
+        return np.maximum.reduce([low - lowest, reach - high, width - (high - low)])
 
     return complement(sums, must_hold_none | tree["is_small"].to_numpy(), shortfall)
-
-
-def _limit_by_year(others: pl.DataFrame, years: pl.DataFrame, threshold: int) -> pl.DataFrame:
-    """`others` with what a year says of the periods inside it: none has more than the year, shown or known by its class."""
-    is_known = ~pl.col("is_hidden") | (pl.col("value") < threshold)
-    most = pl.when("is_hidden").then(threshold - 1).otherwise("value")
-    known = years.filter(is_known).select("origin", "area_no", "is_desk", "calendar", "year", most=most)
-    known = known.group_by("origin", "area_no", "is_desk", "calendar", "year").agg(pl.col("most").min())
-    joined = others.join(known, on=["origin", "area_no", "is_desk", "calendar", "year"], how="left")
-    return joined.with_columns(room=pl.min_horizontal("room", "most")).drop("most")
 
 
 def _read_counts(connection: duckdb.DuckDBPyConnection, indicator_id: str, rules: DisclosureRules) -> pl.DataFrame:
@@ -174,7 +207,8 @@ def _read_counts(connection: duckdb.DuckDBPyConnection, indicator_id: str, rules
               and (i.indicator_id in (from unnest($within)) or i.indicator_id in (from unnest($less)))
             group by all
         )
-        select o.rowid as row_no, i.indicator_id, o.period_no, p.period_id, p.type, p.calendar, y.year, o.origin::varchar as origin, o.form,
+        select o.rowid as row_no, i.indicator_id, i.is_flow, o.period_no, p.period_id, p.type, p.calendar, y.year, y.number,
+               p.start_on, p.end_on, a.valid_from as begins_on, o.origin::varchar as origin, o.form,
                a.area_id, a.area_no, a.parent_no, a.level::varchar as level, o.scope = 'own' as is_desk,
                coalesce(b.body_id, '') as part, case when o.scope = 'own' then a.area_id else above.area_id end as above_id,
                o.derivation = 'reported' and o.scope = 'total' as is_given,

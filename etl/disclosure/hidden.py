@@ -32,8 +32,10 @@ def find_hidden(connection: duckdb.DuckDBPyConnection, rules: DisclosureRules, s
 
 
 def _write_years(connection: duckdb.DuckDBPyConnection) -> None:
-    """`period_year`: the year of its calendar that each period lies in."""
+    """`period_year`: the year of its calendar that each period lies in, and which quarter or month of it it is."""
     periods = connection.sql("select period_no, period_id from facts.stored.period").fetchall()
-    years = [(number, parse_period(period_id).year) for number, period_id in periods]
-    rows = pl.DataFrame(years, schema={"period_no": pl.UInt16, "year": pl.Int32}, orient="row")  # noqa: F841
+    known = [(period_no, parse_period(period_id)) for period_no, period_id in periods]
+    years = [(period_no, period.year, period.number) for period_no, period in known]
+    schema = {"period_no": pl.UInt16, "year": pl.Int32, "number": pl.Int32}
+    rows = pl.DataFrame(years, schema=schema, orient="row")  # noqa: F841
     connection.execute("create or replace temp table period_year as select * from rows")

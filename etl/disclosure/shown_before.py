@@ -15,7 +15,7 @@ from etl.disclosure.lives import GIVEN, NODE
 from etl.disclosure.rules import DisclosureRules
 
 # Raised when patterns are found otherwise than before, so that none of before is taken over.
-_METHOD = 1
+_METHOD = 2
 _TREE = ("kind", "indicator_id", "divided_by", "origin", "form", "period_id")
 _RECORD = pl.Schema({**dict.fromkeys(_TREE, pl.String), **NODE, "rules": pl.String})
 Tree = tuple[str, str, str, str]  # indicator_id, origin, form, period_id

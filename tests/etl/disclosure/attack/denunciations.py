@@ -1,7 +1,6 @@
 """The attack on denunciations: from a published file to the hidden figures that can be worked out of it."""
 
-from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +8,9 @@ import duckdb
 
 from longdan.warehouse.catalogue import Catalogue, load_catalogue
 from tests.etl.disclosure.attack.bounds import Protection, Verdict, attack
-from tests.etl.disclosure.attack.published import Cell, Mappings, Report, read_shown, say_observations
+from tests.etl.disclosure.attack.forms import COUNTS, FORMS
+from tests.etl.disclosure.attack.protections import Claims, Periods
+from tests.etl.disclosure.attack.published import Mappings, Report, Shown, read_shown, say_observations
 from tests.etl.disclosure.attack.relations import (
     read_quarters,
     read_tree,
@@ -19,25 +20,7 @@ from tests.etl.disclosure.attack.relations import (
     say_rebased,
 )
 from tests.etl.disclosure.attack.system import System
-from tests.etl.disclosure.attack.told import Telling
-
-# The column of denunciations within competence, and those that bound it: of all petitions, less complaints and feedback.
-COLUMNS = {
-    "tt06_2025.02_xld": ("12", ("2", "1"), ("6", "19")),
-    "tt01_2024.01_xld": ("16", ("4", "1"), ("15", "17")),
-    "tt02_2021.01_xld": ("20", ("8", "1"), ("19", "21")),
-}
-Reports = Mapping[Report, set[str]]
-FORMS = (*COLUMNS, "tt06_2025.04_gqtc")
-
-
-@dataclass(frozen=True)
-class Periods:
-    """The periods that are years, the shorter periods inside each, and the quarters that make one up."""
-
-    years: set[int]
-    inside: Mapping[int, set[int]]
-    quarters: Mapping[int, set[int]]
+from tests.etl.disclosure.attack.told import Telling, read_calendar
 
 
 def attack_denunciations(
@@ -48,94 +31,75 @@ def attack_denunciations(
     in_class: frozenset[tuple[str, int, str]] = frozenset(),
     catalogue: Catalogue | None = None,
     told: Mapping[Report, int] | None = None,
+    width: int = 5,
 ) -> Verdict:
-    """Attack the counts of denunciations of all periods that end between two days.
+    """Attack the figures on denunciations of all periods that end between two days.
 
     `in_class`: (form, area_no, origin) of yearly counts that the attacker is told to lie under the threshold. `told`: the
     classes that are published (`told.read_told`); he knows then of other withheld counts too that they lie in none.
     """
     mappings = Mappings(catalogue or load_catalogue())
     parent_of, inside, made_of = read_tree(published)
-    quarters = read_quarters(published)
+    levels, years = _read_kinds(published)
+    periods = Periods(years, inside, read_quarters(published))
     shown = read_shown(published, FORMS, since, until)
     system = System()
-    levels, years = _read_kinds(published)
     is_sum = {area for area, level in levels.items() if level != "commune"}
-    reports = say_observations(system, shown, mappings, is_sum)
+    countries = {area for area, level in levels.items() if level == "country"}
+    reports = say_observations(system, shown, mappings, is_sum, countries)
     for report in reports:
         if (
             report.period_no in years
+            and report.form in COUNTS
             and (report.form, report.area_no, report.origin) in in_class
-            and report.form in COLUMNS
         ):
-            system.limit(report.cell(COLUMNS[report.form][0]), threshold - 1)
-    column_of = {form: column for form, (column, _, _) in COLUMNS.items()}
-    telling = Telling(
-        told or {}, reports, levels, parent_of, quarters, column_of, lambda each: _open_room(system, each)
-    )
-    over = telling.say(system) if told else set()
-    units = {report: columns for report, columns in reports.items() if report.area_no not in is_sum}
+            system.limit(report.cell(COUNTS[report.form].column), threshold - 1)
+    claims = Claims(system, reports, periods, threshold, width, in_class or None)
+    telling = Telling(system, told or {}, reports, levels, parent_of, read_calendar(published), claims.open_room)
+    over = telling.say() if told else set()
     # The country adds up columns that not every province gave: there the rules of a form need not hold.
-    ruled = {report: columns for report, columns in reports.items() if levels[report.area_no] != "country"}
-    rules = say_form_rules(system, ruled, units)
-    say_areas(system, reports, parent_of, rules, ruled)
-    say_periods(system, units, reports, inside, quarters, {form: {column} for form, (column, _, _) in COLUMNS.items()})
-    say_rebased(system, shown, mappings, made_of)
-    below = [r for r in reports if r.form in COLUMNS and levels[r.area_no] in ("commune", "district")]
-    protections = _protect(system, below, reports, in_class, Periods(years, inside, quarters), threshold)
+    ruled = {report: columns for report, columns in reports.items() if report.area_no not in countries}
+    say_form_rules(system, ruled)
+    say_areas(system, reports, parent_of, ruled)
+    _say_periods(system, reports, is_sum, periods)
+    say_rebased(system, shown, mappings, made_of, reports)
+    below = [each for each in reports if each.form in COUNTS and levels[each.area_no] in ("commune", "district")]
+    protections = dict(claims.below(below))
     for year in over:  # like a count that is shown: that it fell into the first nine months may follow
         for period in (period for period in inside[year.period_no] if inside[period]):
-            protections.pop(replace(year, period_no=period).cell(column_of[year.form]), None)
-    return attack(system, protections)
+            protections.pop(year._replace(period_no=period).cell(COUNTS[year.form].column), None)
+    above = (each for each in shown if levels[each.report.area_no] in ("province", "country"))
+    return attack(system, protections | _protect_above(system, above, mappings, width))
 
 
-def _protect(
-    system: System,
-    units: Iterable[Report],
-    reports: Reports,
-    in_class: Container[tuple[str, int, str]],
-    periods: Periods,
-    threshold: int,
-) -> dict[Cell, Protection]:
-    """Below province: of a year, counts of the class up to the threshold less one, or to what open counts leave room for; of a
-    quarter, that there were none; of a cumulative period too, unless the year's count is shown."""
+def _say_periods(system: System, reports: dict[Report, set[str]], is_sum: set[int], periods: Periods) -> None:
+    units = [report for report in reports if report.area_no not in is_sum or report.desk]
+    counts = {form: {count.column} for form, count in COUNTS.items() if not count.flows}
+    say_periods(system, units, reports, periods.inside, periods.quarters, counts)
+    flows = {form: set(count.flows) for form, count in COUNTS.items() if count.flows}
+    say_periods(system, units, reports, periods.inside, periods.quarters, flows, flows)
+
+
+def _protect_above(system: System, shown: Iterable[Shown], mappings: Mappings, width: int) -> dict:
+    """Every count that is withheld; of a withheld share both sides, where nothing else shows them."""
     protections = {}
-    for report in units:
-        cell = report.cell(COLUMNS[report.form][0])
-        if report.period_no in periods.years:
-            is_meant = (
-                (report.form, report.area_no, report.origin) in in_class if in_class else cell not in system.known
-            )
-            if is_meant:
-                protections[cell] = Protection(0, min(threshold - 1, _room(system, report, reports, periods.quarters)))
-        elif not periods.inside[report.period_no] or not _is_year_known(system, report, periods):
-            protections[cell] = Protection(0, 0)
+    for each in shown:
+        if each.edition == "reported" and each.is_withheld:
+            numerator, denominator = mappings.of(each.key, each.report.form)
+            for names in filter(None, (numerator, denominator)):
+                key = _name_sum(system, each.report, names)
+                if not denominator or key not in system.known:
+                    protections[key] = Protection(width=width)
     return protections
 
 
-def _is_year_known(system: System, report: Report, periods: Periods) -> bool:
-    years = (replace(report, period_no=year) for year in periods.years if report.period_no in periods.inside[year])
-    return any(year.cell(COLUMNS[report.form][0]) in system.known for year in years)
-
-
-def _room(system: System, report: Report, reports: Reports, made_up: Mapping[int, set[int]]) -> float:
-    """What the open counts of the year leave, and those of its quarters where all were reported."""
-    quarters = [
-        Report(report.form, period, report.area_no, report.desk, report.origin)
-        for period in made_up.get(report.period_no, ())
-    ]
-    room = _open_room(system, report)
-    if quarters and all(each in reports for each in quarters):
-        room = min(room, sum(_open_room(system, each) for each in quarters))
-    return room
-
-
-def _open_room(system: System, report: Report) -> float:
-    _, within, less = COLUMNS[report.form]
-    wholes = [system.known[report.cell(column)] for column in within if report.cell(column) in system.known]
-    return max(
-        0.0, min(wholes, default=float("inf")) - sum(system.known.get(report.cell(column), 0.0) for column in less)
-    )
+def _name_sum(system: System, report: Report, names: tuple[str, ...]) -> object:
+    """The figure that columns add up to; it enters the system by this."""
+    if len(names) == 1:
+        return report.cell(names[0])
+    total = report.cell(" + ".join(names))
+    system.say({report.cell(name): 1.0 for name in names} | {total: -1.0})
+    return total
 
 
 def _read_kinds(published: Path) -> tuple[dict[int, str], set[int]]:

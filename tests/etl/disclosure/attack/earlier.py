@@ -12,12 +12,16 @@ from pathlib import Path
 import duckdb
 
 from tests.etl.disclosure.attack.bounds import Protection, Verdict, attack
-from tests.etl.disclosure.attack.denunciations import COLUMNS, FORMS
+from tests.etl.disclosure.attack.forms import COUNTS
 from tests.etl.disclosure.attack.published import Cell, Mappings, Report, read_shown, say_observations
 from tests.etl.disclosure.attack.relations import read_tree, say_areas, say_form_rules
 from tests.etl.disclosure.attack.system import System
 
 BELOW_PROVINCE = ("commune", "district")
+COUNTED = {
+    form: count for form, count in COUNTS.items() if count.within
+}  # received; of conclusions nothing open is said
+FORMS = (*COUNTED, "tt06_2025.04_gqtc")
 
 
 @dataclass(frozen=True)
@@ -55,15 +59,16 @@ def _describe(
     parent_of, _, _ = read_tree(build.published)
     system = System()
     is_sum = {area for area, level in names.levels.items() if level != "commune"}
-    reports = say_observations(system, read_shown(build.published, FORMS, since, until), mappings, is_sum)
-    units = {report: columns for report, columns in reports.items() if report.area_no not in is_sum}
-    ruled = {report: columns for report, columns in reports.items() if names.levels[report.area_no] != "country"}
-    say_form_rules(system, ruled, units)
+    countries = {area for area, level in names.levels.items() if level == "country"}
+    shown = read_shown(build.published, FORMS, since, until)
+    reports = say_observations(system, shown, mappings, is_sum, countries)
+    ruled = {report: columns for report, columns in reports.items() if report.area_no not in countries}
+    say_form_rules(system, ruled)
     say_areas(system, reports, parent_of)
     wanted = {}
     for report in reports:
-        if report.form in COLUMNS and names.levels[report.area_no] in BELOW_PROVINCE:
-            cell = report.cell(COLUMNS[report.form][0])
+        if report.form in COUNTED and names.levels[report.area_no] in BELOW_PROVINCE:
+            cell = report.cell(COUNTED[report.form].column)
             if report.period_no not in names.years:
                 wanted[cell] = Protection(0, 0)
             elif (report.form, report.area_no, report.origin) in build.in_class:
@@ -74,9 +79,9 @@ def _describe(
 
 def _measure_room(system: System, report: Report) -> float:
     """What open counts leave a count of denunciations."""
-    _, within, less = COLUMNS[report.form]
-    wholes = [system.known[report.cell(column)] for column in within if report.cell(column) in system.known]
-    return min(wholes, default=float("inf")) - sum(system.known.get(report.cell(column), 0.0) for column in less)
+    count = COUNTED[report.form]
+    wholes = [system.known[report.cell(column)] for column in count.within if report.cell(column) in system.known]
+    return min(wholes, default=float("inf")) - sum(system.known.get(report.cell(column), 0.0) for column in count.less)
 
 
 class _Names:

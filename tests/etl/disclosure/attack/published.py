@@ -6,20 +6,20 @@ whole and the body otherwise. A published observation says what its columns add 
 
 from collections import defaultdict
 from collections.abc import Container, Iterable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 
 from longdan.warehouse.catalogue import Catalogue
+from tests.etl.disclosure.attack.forms import rules_of
 from tests.etl.disclosure.attack.system import System
 
 Cell = tuple[str, str, int, int, int, str]
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(NamedTuple):
     """A form of an area or desk for a period, of which at least one figure is shown or withheld."""
 
     form: str
@@ -32,8 +32,7 @@ class Report:
         return (self.form, column, self.period_no, self.area_no, self.desk, self.origin)
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """A published observation of an official form; numerator and denominator None where it is withheld or has none."""
 
     key: tuple[str, str | None, str | None]  # indicator, breakdown, category
@@ -41,6 +40,7 @@ class Shown:
     edition: str
     numerator: float | None
     denominator: float | None
+    is_withheld: bool
 
 
 def read_shown(published: Path, forms: Iterable[str], since: date, until: date) -> list[Shown]:
@@ -50,7 +50,8 @@ def read_shown(published: Path, forms: Iterable[str], since: date, until: date) 
         rows = connection.execute(
             """
             select i.indicator_id, o.breakdown, o.category, o.form, o.period_no, o.area_no, coalesce(o.body_no, 0),
-                   o.origin::varchar, o.edition::varchar, o.numerator, o.denominator
+                   o.origin::varchar, o.edition::varchar, o.numerator, o.denominator,
+                   o.status = 'suppressed'
             from (from stored.observation union all by name select * exclude (ground_no, is_simulated) from stored.area_total) o
             join stored.indicator i using (indicator_no) join stored.period p using (period_no)
             where o.form in (from unnest($forms)) and p.end_on between $since and $until
@@ -80,20 +81,24 @@ class Mappings:
 
 
 def say_observations(
-    system: System, shown: Iterable[Shown], mappings: Mappings, is_sum: Container[int]
+    system: System, shown: Iterable[Shown], mappings: Mappings, is_sum: Container[int], countries: Container[int]
 ) -> dict[Report, set[str]]:
     """Every value published as reported: single columns as constants, the others as sums.
 
     Returns the reports that came, and their columns, those of withheld values included: a report came where anything of it is
     shown, or where everything of its form is withheld. The base of a share of areas that are sums (`is_sum`) is left out: it
-    stands for those units only that gave both.
+    stands for those units only that gave both; of `countries` the other side of the share too, since whole provinces give one only.
     """
     reports, came, sums = defaultdict(set), set(), []
     for each in shown:
         if each.edition != "reported":
             continue
         columns = mappings.of(each.key, each.report.form)
-        amounts = (each.numerator, None if each.report.area_no in is_sum else each.denominator)
+        is_mixed = each.report.area_no in countries and each.denominator is not None
+        amounts = (
+            None if is_mixed else each.numerator,
+            None if each.report.area_no in is_sum else each.denominator,
+        )
         for names, amount in zip(columns, amounts, strict=True):
             reports[each.report].update(name.lstrip("-") for name in names)
             if amount is None or not names:
@@ -104,6 +109,9 @@ def say_observations(
             else:
                 sums.append((each.report, names, amount))
     for report, names, amount in sums:
+        for rule in rules_of(report.form):
+            if rule["kind"] == "sum" and set(rule["parts"]) == set(names):
+                system.known[report.cell(rule["total"])] = amount
         system.say({report.cell(n.lstrip("-")): -1.0 if n.startswith("-") else 1.0 for n in names}, amount=amount)
     in_view = {report.form for report in came if report.area_no not in is_sum}
     return {report: names for report, names in reports.items() if report in came or report.form not in in_view}

@@ -1,6 +1,5 @@
 """The rules that everybody knows: of the forms, of areas that make up others, of periods inside others, of re-based figures."""
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping
 from functools import cache
@@ -8,73 +7,67 @@ from pathlib import Path
 
 import duckdb
 
+from tests.etl.disclosure.attack.forms import PLAIN_LIMITS, rules_of
 from tests.etl.disclosure.attack.published import Mappings, Report, Shown
 from tests.etl.disclosure.attack.system import System
 
-_FORMS = Path(__file__).resolve().parents[4] / "data/forms"
-# What no form prints and everybody knows: eligible petitions were screened, and screened ones came in.
-_PLAIN_LIMITS = {"tt02_2021.01_xld": [("9", "8"), ("8", "1")], "tt01_2024.01_xld": [("6", "1")]}
 Reports = Mapping[Report, set[str]]
 
 
-@cache
-def rules_of(form: str) -> list[dict]:
-    circular, name = form.split(".")
-    return tomllib.loads((_FORMS / circular / f"{name}.toml").read_text(encoding="utf-8")).get("rule", [])
-
-
-def say_form_rules(system: System, reports: Reports, units: Reports) -> Mapping[str, list[dict]]:
-    """The "=" and "≤" of each form, and what everybody knows besides. Returns the rules said, by form.
-
-    A total split into parts that no `units` show and no other rule names is left out: whatever the totals are, parts can be
-    found that make up every sum of parts, so that the split says nothing of the totals.
-    """
-    seen = defaultdict(set)
-    for report, columns in units.items():
-        seen[report.form] |= {column for column in columns if report.cell(column) in system.known}
-    rules = {
-        form: [rule for rule in rules_of(form) if _says_something(rule, form, seen[form])]
-        for form in {r.form for r in reports}
-    }
-    for report in reports:
-        for rule in rules[report.form]:
-            match rule["kind"]:
-                case "sum":
-                    parts = dict.fromkeys((report.cell(column) for column in rule["parts"]), 1.0)
-                    system.say(parts | {report.cell(rule["total"]): -1.0})
-                case "at_most":
-                    system.say({report.cell(rule["column"]): 1.0, report.cell(rule["limit"]): -1.0}, is_at_most=True)
-                case "equals_other_form":
-                    other = Report(rule["form"], report.period_no, report.area_no, report.desk, report.origin)
-                    if other in reports:
-                        system.say({report.cell(rule["column"]): 1.0, other.cell(rule["other"]): -1.0})
-        for part, whole in _PLAIN_LIMITS.get(report.form, []):
+def say_form_rules(system: System, reports: Reports) -> None:
+    """The "=", "≤" and "≥" of each form, and what everybody knows besides."""
+    for report, columns in reports.items():
+        for rule in rules_of(report.form):
+            if is_said(rule, report.form, columns):
+                _say_rule(system, rule, report, reports)
+        for part, whole in PLAIN_LIMITS.get(report.form, []):
             system.say({report.cell(part): 1.0, report.cell(whole): -1.0}, is_at_most=True)
-    return rules
 
 
-def _says_something(rule: dict, form: str, seen: set[str]) -> bool:
-    if rule["kind"] != "sum":
-        return True
-    elsewhere = [
-        {each.get("total"), each.get("column"), each.get("limit"), *each.get("parts", [])}
-        for each in rules_of(form)
-        if each is not rule
-    ]
-    named = set().union(*elsewhere, *(pair for pair in _PLAIN_LIMITS.get(form, [])))
-    return bool(set(rule["parts"]) & (named | seen))
+def _say_rule(system: System, rule: dict, report: Report, reports: Reports) -> None:
+    match rule["kind"]:
+        case "sum":
+            parts = dict.fromkeys((report.cell(column) for column in rule["parts"]), 1.0)
+            system.say(parts | {report.cell(rule["total"]): -1.0})
+        case "at_most":
+            system.say({report.cell(rule["column"]): 1.0, report.cell(rule["limit"]): -1.0}, is_at_most=True)
+        case "equals_other_form" | "at_least_other_form":
+            other = report._replace(form=rule["form"])
+            if other in reports:
+                terms = {report.cell(rule["column"]): -1.0, other.cell(rule["other"]): 1.0}
+                system.say(terms, is_at_most=rule["kind"] == "at_least_other_form")
+
+
+def is_said(rule: dict, form: str, columns: Container[str]) -> bool:
+    """Not said is that a total has parts which the report does not have and no other rule names: that is always so."""
+    return rule["kind"] != "sum" or any(
+        part in columns or part in _named_elsewhere(form)[rule["total"]] for part in rule["parts"]
+    )
+
+
+@cache
+def _named_elsewhere(form: str) -> dict[str, set[str]]:
+    """For each total of a form what rules of other totals, and limits, name."""
+    rules = rules_of(form)
+    return {
+        rule["total"]: {
+            column
+            for each in rules
+            if each.get("total") != rule["total"]
+            for column in (each.get("total"), each.get("column"), each.get("limit"), *each.get("parts", []))
+        }
+        | {column for pair in PLAIN_LIMITS.get(form, []) for column in pair}
+        for rule in rules
+        if rule["kind"] == "sum"
+    }
 
 
 def say_areas(
-    system: System,
-    reports: Reports,
-    parent_of: Mapping[int, int | None],
-    rules: Mapping[str, list[dict]] | None = None,
-    ruled: Container[Report] = (),
+    system: System, reports: Reports, parent_of: Mapping[int, int | None], ruled: Container[Report] = ()
 ) -> None:
     """Each column of an area is the sum of its desks' and of the areas in it, as far as they reported.
 
-    A total of a form is left out where its parts are added up over the same reports, which all keep the `rules` said of them.
+    A total is left out where its parts are added up over the same reports, all of which keep the rules of their form (`ruled`).
     """
     parts = defaultdict(list)
     for report in reports:
@@ -83,19 +76,15 @@ def say_areas(
             parts[Report(report.form, report.period_no, above, 0, report.origin)].append(report)
     for whole, members in parts.items():
         given = {column: [each for each in members if column in reports[each]] for column in reports.get(whole, ())}
-        sums = [rule for rule in (rules or {}).get(whole.form, []) if rule["kind"] == "sum"] if whole in ruled else []
+        sums = [rule for rule in rules_of(whole.form) if rule["kind"] == "sum" and whole in ruled]
         for column, those in given.items():
-            if those and not any(_follows(rule, column, given, ruled) for rule in sums):
+            if those and not any(rule["total"] == column and _follows(rule, those, given, ruled) for rule in sums):
                 system.say(dict.fromkeys((each.cell(column) for each in those), 1.0) | {whole.cell(column): -1.0})
 
 
-def _follows(rule: dict, column: str, given: Mapping[str, list[Report]], ruled: Container[Report]) -> bool:
-    """Whether a column is the total of others that are added up over the same reports."""
-    return (
-        rule["total"] == column
-        and all(given.get(part) == given[column] for part in rule["parts"])
-        and all(each in ruled for each in given[column])
-    )
+def _follows(rule: dict, those: list[Report], given: Mapping[str, list[Report]], ruled: Container[Report]) -> bool:
+    """Whether the parts of a total are added up over `those` that gave the total."""
+    return all(given.get(part) == those for part in rule["parts"]) and all(each in ruled for each in those)
 
 
 def say_periods(
@@ -105,25 +94,25 @@ def say_periods(
     inside: Mapping[int, set[int]],
     made_up: Mapping[int, set[int]],
     columns: Mapping[str, set[str]],
+    flows: Container[str] = (),
 ) -> None:
-    """A unit's longer period holds at least what a shorter one in it holds, and at most what its quarters hold together.
+    """A unit's longer period holds at least what a shorter one in it holds, and at most what its quarters hold together: as
+    much, of what is counted from zero in each period (the forms in `flows`).
 
     Of units only: sums over units are over those that reported, which are others in other periods.
 
     `inside`: period → the shorter periods in it; `made_up`: those that make it up, where all of them are known periods.
     """
     for report in units:
-        shorter = [
-            Report(report.form, period, report.area_no, report.desk, report.origin)
-            for period in inside[report.period_no]
-        ]
+        shorter = [report._replace(period_no=period) for period in inside[report.period_no]]
+        given = _without_steps([each for each in shorter if each in reports], inside)
+        quarters = [each for each in shorter if each.period_no in made_up.get(report.period_no, ())]
         for column in columns.get(report.form, ()):
-            for each in _without_steps([each for each in shorter if each in reports], inside):
+            for each in given:
                 system.say({each.cell(column): 1.0, report.cell(column): -1.0}, is_at_most=True)
-            quarters = [each for each in shorter if each.period_no in made_up.get(report.period_no, ())]
             if quarters and all(each in reports for each in quarters):
                 terms = dict.fromkeys((each.cell(column) for each in quarters), -1.0)
-                system.say({report.cell(column): 1.0} | terms, is_at_most=True)
+                system.say({report.cell(column): 1.0} | terms, is_at_most=report.form not in flows)
 
 
 def _without_steps(shorter: list[Report], inside: Mapping[int, set[int]]) -> list[Report]:
@@ -137,17 +126,19 @@ def say_rebased(
     shown: Iterable[Shown],
     mappings: Mappings,
     made_of: Mapping[tuple[str, int], list[tuple[int, float]]],
+    reports: Reports,
 ) -> None:
-    """A re-based figure is the weighted sum of what its predecessors reported."""
+    """A re-based figure is the weighted sum of what those of its predecessors reported that reported it."""
     for each in shown:
-        predecessors = made_of.get((each.edition, each.report.area_no), [])
         columns, _ = mappings.of(each.key, each.report.form)
-        if predecessors and len(columns) == 1 and each.numerator is not None:
-            old = [
-                (Report(each.report.form, each.report.period_no, area, 0, each.report.origin), w)
-                for area, w in predecessors
-            ]
-            system.say({report.cell(columns[0]): weight for report, weight in old}, amount=each.numerator)
+        if each.edition == "reported" or len(columns) != 1 or each.numerator is None:
+            continue
+        terms = {}
+        for area, weight in made_of.get((each.edition, each.report.area_no), []):
+            old = each.report._replace(area_no=area, desk=0)
+            if columns[0] in reports.get(old, ()):
+                terms[old.cell(columns[0])] = weight
+        system.say(terms, amount=each.numerator)
 
 
 def read_tree(
