@@ -14,6 +14,7 @@ from etl.disclosure.year_parts import (
     YEAR,
     lay_out,
     limit_by_province,
+    read_totals,
 )
 
 _TREE = ["origin", "form", "period_no"]
@@ -23,55 +24,106 @@ _IS_BELOW = pl.col("level").is_in(BELOW_PROVINCE)
 def hide_narrowing_totals(others: pl.DataFrame, years: pl.DataFrame, threshold: int) -> pl.DataFrame:
     """`others`, as too small to be shown also the totals of provinces that would keep a year's small count from being all of
     its class: where a province had none in a quarter, its communes had only what the other quarters have room for.
+
+    `up` and `down` say how much more or less than it is such a total has to be possible.
     """
     small = years.filter(_IS_BELOW, pl.col("value") < threshold).select(*UNIT, year_room=OWN)
+    own = lay_out(limit_by_province(others), OWN)
+    asked = small.join(own, on=UNIT).select(*UNIT, asked=pl.min_horizontal("year_room", YEAR, threshold - 1))
     while True:
-        limited = limit_by_province(others)
-        asked = small.join(lay_out(limited, OWN), on=UNIT).select(
-            *UNIT, asked=pl.min_horizontal("year_room", YEAR, threshold - 1)
-        )
-        short = asked.join(lay_out(limited, LIMITED), on=UNIT).filter(pl.col("asked") > YEAR)
-        if short.is_empty():
+        limits = _find_limits(pl.concat([others, years.select(others.columns)]), threshold - 1)
+        reach = lay_out(_apply(others, limits), LIMITED).select(*UNIT, reach=YEAR)
+        whole = _apply(years, limits).select(*UNIT, year_limit=LIMITED)
+        held = asked.join(reach, on=UNIT).join(whole, on=UNIT)
+        short = held.filter(pl.min_horizontal("reach", "year_limit") < pl.col("asked"))
+        tightest = _find_tightest(limits, short.select(*UNIT, "asked"))
+        if tightest.is_empty():
             return others
-        others = _mark(others, _find_tightest(limited, short))
+        others = mark_totals(others, tightest)
 
 
-def _find_tightest(limited: pl.DataFrame, short: pl.DataFrame) -> pl.DataFrame:
-    """For each unit the period in which the province's total leaves it least of what is asked: the keys of those totals."""
-    kept_back = pl.min_horizontal(OWN, "asked") - pl.min_horizontal(OWN, "total", "asked")
-    return (
-        limited.filter(_IS_BELOW, pl.col("total").is_not_null())
-        .join(short.select(*UNIT, "asked"), on=UNIT)
-        .with_columns(kept_back=kept_back)
-        .filter(pl.col("kept_back") > 0)
-        .sort("kept_back", "total", "period_id", descending=[True, False, False])
-        .group_by(UNIT, maintain_order=True)
-        .first()
-        .select(*_TREE, area_no="province_no")
-        .unique()
+def _find_limits(counts: pl.DataFrame, most: int) -> pl.DataFrame:
+    """What the shown totals of provinces leave each count below, one row per count and total: `limit`, where less than `most`.
+
+    It is no more than the total of its period (`way` up: more would be possible if the total could be more), nor than what a
+    longer period's total leaves beside a shorter one's, less what is its own in the shorter one (`way` down).
+    """
+    below = limit_by_province(counts).filter(_IS_BELOW)
+    count = [*UNIT, "form", "period_no", "own", "province_no"]
+    units = below.with_columns(own=OWN)
+    direct = units.filter(pl.col("total") < most).select(
+        *count, limit="total", source_form="form", source_no="period_no", way=pl.lit("up")
+    )
+    totals = read_totals(counts)
+    pairs = totals.join(totals, on=["origin", "area_no", "calendar", "year"], suffix="_in").filter(
+        pl.col("start_on_in") >= pl.col("start_on"), pl.col("end_on_in") <= pl.col("end_on"),
+        pl.col("period_no_in") != pl.col("period_no"), pl.col("value") - pl.col("value_in") < most,
+    )  # fmt: skip
+    pairs = pairs.select(
+        "origin", "form", "period_no", province_no="area_no", source_form="form_in", source_no="period_no_in",
+        gap=pl.col("value") - pl.col("value_in"),
+    )  # fmt: skip
+    inside = units.select(*UNIT, source_form="form", source_no="period_no", own_inside="own")
+    beside = (
+        units.select(count)
+        .join(pairs, on=["origin", "form", "period_no", "province_no"])
+        .join(inside, on=[*UNIT, "source_form", "source_no"], how="left")
+        .with_columns(limit=(pl.col("gap") + pl.col("own_inside").fill_null(0)).clip(0), way=pl.lit("down"))
+    )
+    return pl.concat([direct, beside.select(direct.columns)])
+
+
+def _find_all_limits(others: pl.DataFrame, years: pl.DataFrame) -> pl.DataFrame:
+    """Those that any yearly count below province could come up against."""
+    greatest = years.filter(_IS_BELOW)["value"].max()
+    return _find_limits(pl.concat([others, years.select(others.columns)]), 0 if greatest is None else int(greatest))
+
+
+def _apply(counts: pl.DataFrame, limits: pl.DataFrame) -> pl.DataFrame:
+    """`counts` with the least of their limits as `total`."""
+    least = limits.group_by(*UNIT, "form", "period_no").agg(total=pl.col("limit").min())
+    return counts.join(least, on=[*UNIT, "form", "period_no"], how="left", maintain_order="left")
+
+
+def _find_tightest(limits: pl.DataFrame, short: pl.DataFrame) -> pl.DataFrame:
+    """For each unit that falls short the total that keeps back most of what is asked, and by how much."""
+    kept_back = pl.min_horizontal("own", "asked") - pl.min_horizontal("own", "limit", "asked")
+    kept = limits.join(short, on=UNIT).with_columns(kept_back=kept_back).filter(pl.col("kept_back") > 0)
+    chosen = kept.sort("kept_back", "way", "source_no", descending=[True, True, False]).group_by(UNIT).first()
+    return chosen.select(
+        "origin", "way", form="source_form", period_no="source_no", area_no="province_no", amount="kept_back"
     )
 
 
-def _mark(counts: pl.DataFrame, totals: pl.DataFrame) -> pl.DataFrame:
-    """`counts` with `is_small` where the whole area is among the `totals`."""
-    found = totals.with_columns(is_desk=pl.lit(False), is_found=pl.lit(True))
+def mark_totals(counts: pl.DataFrame, asked: pl.DataFrame) -> pl.DataFrame:
+    """`counts` with the totals of whole areas withheld that are `asked` to leave an `amount` possible, one `way` or the other."""
+    amount = {way: pl.col("amount").filter(pl.col("way") == way).max().fill_null(0) for way in ("down", "up")}
+    found = asked.group_by(*_TREE, "area_no").agg(**{f"{way}_asked": each for way, each in amount.items()})
+    found = found.with_columns(is_desk=pl.lit(False))
     joined = counts.join(found, on=[*_TREE, "area_no", "is_desk"], how="left", maintain_order="left")
-    return joined.with_columns(is_small=pl.col("is_small") | pl.col("is_found").is_not_null()).drop("is_found")
+    return joined.with_columns(
+        is_small=pl.col("is_small") | pl.col("up_asked").is_not_null(),
+        down=pl.max_horizontal("down", "down_asked"),
+        up=pl.max_horizontal("up", "up_asked"),
+    ).drop("down_asked", "up_asked")
 
 
 def hide_telling_years(years: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
     """`years`, as too small to be shown also those that tell of a quarter that it had some: more than the others can hold."""
-    room = lay_out(limit_by_province(others), LIMITED).select(*UNIT, without=WITHOUT_A_QUARTER)
+    limits = _find_all_limits(others, years)
+    room = lay_out(_apply(others, limits), LIMITED).select(*UNIT, without=WITHOUT_A_QUARTER)
     joined = years.join(room, on=UNIT, how="left", maintain_order="left")
     is_telling = _IS_BELOW & (pl.col("value") > pl.col("without")).fill_null(False)
     return joined.with_columns(is_small=pl.col("is_small") | is_telling).drop("without")
 
 
 def limit_years(years: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
-    """`years` with no more room than their quarters have together."""
-    room = lay_out(limit_by_province(others), LIMITED).select(*UNIT, together=YEAR)
-    joined = years.join(room, on=UNIT, how="left", maintain_order="left")
-    return joined.with_columns(room=pl.min_horizontal("room", "together")).drop("together")
+    """`years` with no more room than their quarters have together, and than the totals of provinces leave."""
+    limits = _find_all_limits(others, years)
+    room = lay_out(_apply(others, limits), LIMITED).select(*UNIT, together=YEAR)
+    joined = _apply(years, limits).join(room, on=UNIT, how="left", maintain_order="left")
+    most = pl.when(_IS_BELOW).then(pl.min_horizontal("room", "together", "total")).otherwise("room")
+    return joined.with_columns(room=most).drop("together", "total")
 
 
 def limit_by_year(others: pl.DataFrame, years: pl.DataFrame, threshold: int) -> pl.DataFrame:

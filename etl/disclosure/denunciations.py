@@ -20,7 +20,8 @@ from etl.disclosure.rules import DisclosureRules
 from etl.disclosure.shown_before import ShownBefore, Tree
 from etl.disclosure.told_class import mark_told
 from etl.disclosure.uncertainty import Demand
-from etl.disclosure.year_parts import BELOW_PROVINCE, OWN, UNIT
+from etl.disclosure.withheld_totals import withhold_together
+from etl.disclosure.year_parts import BELOW_PROVINCE, OWN
 
 _TREE = ("origin", "form", "period_no")
 
@@ -54,8 +55,9 @@ def _judge(counts: pl.DataFrame, threshold: int, rules: DisclosureRules, shown_b
 
     First as if nothing had been shown before, so that a tree of which nothing has changed is recognised by what limits it.
     """
-    first = _settle(counts, threshold, rules, None)
-    found = _settle(_withhold(counts, _close_years(first)), threshold, rules, shown_before)
+    counts = counts.with_columns(down=pl.lit(0, pl.Int64), up=pl.lit(0, pl.Int64))
+    counts, _ = _settle(counts, threshold, rules, None)
+    _, found = _settle(counts, threshold, rules, shown_before)
     for tree in _trees(found):
         shown_before.note("count", _name(tree), _describe(tree).with_columns(tree["is_hidden"]))
     return found
@@ -63,28 +65,17 @@ def _judge(counts: pl.DataFrame, threshold: int, rules: DisclosureRules, shown_b
 
 def _settle(
     counts: pl.DataFrame, threshold: int, rules: DisclosureRules, shown_before: ShownBefore | None
-) -> pl.DataFrame:
-    """Decides again as long as something is withheld from province up that one period or another was judged beside."""
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Decides again as long as something is withheld from province up that other periods were judged beside.
+
+    Returns `counts` with what is withheld there anyway, and them as they are decided.
+    """
     while True:
         found = _decide_periods(counts, threshold, rules, shown_before)
-        more = _withhold(counts, _close_years(found))
-        if more["is_small"].equals(counts["is_small"]):
-            return found
+        more = withhold_together(counts, found, rules.width)
+        if more.equals(counts):
+            return counts, found
         counts = more
-
-
-def _withhold(counts: pl.DataFrame, row_no: pl.Series) -> pl.DataFrame:
-    return counts.with_columns(is_small=pl.col("is_small") | pl.col("row_no").is_in(row_no.implode()))
-
-
-def _close_years(found: pl.DataFrame) -> pl.Series:
-    """The rows withheld from province up, with every period of a year that is withheld.
-
-    Of what is counted from zero in each period, with every period of a year of which any is: longer less shorter ones are the rest.
-    """
-    withheld = found.filter(pl.col("level").is_in(["province", "country"]), "is_hidden")
-    closing = withheld.filter(pl.col("is_flow") | (pl.col("type") == "year")).select(UNIT).unique()
-    return pl.concat([withheld["row_no"], found.join(closing, on=UNIT, how="semi")["row_no"]]).unique()
 
 
 def _decide_periods(
@@ -179,7 +170,10 @@ def _hide(sums: NestedSums, tree: pl.DataFrame, threshold: int | None, rules: Di
     """Hidden below province: counts under the threshold, in a year; every count, in other periods. Above: small sums."""
     must_hold_none = tree["holds_none"].to_numpy()
     least, most = bound(sums, np.ones_like(must_hold_none))
-    reach = np.where(must_hold_none & (threshold is not None), most, 0)
+    up = tree["up"].to_numpy()
+    reach = np.where(
+        must_hold_none & (threshold is not None), most, np.where(up > 0, np.minimum(sums.value + up, most), 0)
+    )
     width = np.where(must_hold_none, 0, np.minimum(most - least, rules.width))
     down = tree["down"].to_numpy()
     lowest = np.where(must_hold_none, least, np.where(down > 0, np.maximum(sums.value - down, least), UNBOUNDED))

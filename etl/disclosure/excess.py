@@ -7,7 +7,8 @@ others by; where that is more than all of them but one can hold, that one had so
 
 import polars as pl
 
-from etl.disclosure.year_parts import BELOW_PROVINCE, limit_by_province
+from etl.disclosure.across_periods import mark_totals
+from etl.disclosure.year_parts import BELOW_PROVINCE, limit_by_province, read_totals
 
 _TREE = ["origin", "form", "period_no"]
 _TOTAL = [*_TREE, "area_no"]
@@ -25,18 +26,15 @@ def ask_down(counts: pl.DataFrame, beside: pl.DataFrame, capacity: pl.Expr) -> p
     """
     cases = pl.concat([_pair_with_longer(counts, beside), _pair_with_quarters(counts, beside)])
     asked = _measure(cases, _read_units(counts).with_columns(capacity=capacity), _read_units(beside))
-    asked = asked.group_by(_TOTAL).agg(pl.col("down").max()).with_columns(is_desk=pl.lit(False))
-    joined = counts.join(asked, on=[*_TOTAL, "is_desk"], how="left", maintain_order="left")
-    down = pl.col("down").fill_null(0)
-    return joined.with_columns(down=down, is_small=pl.col("is_small") | (down > 0))
+    return mark_totals(counts, asked.select(*_TOTAL, amount="down", way=pl.lit("down")))
 
 
 def _pair_with_longer(counts: pl.DataFrame, beside: pl.DataFrame) -> pl.DataFrame:
     """Totals of periods and of each longer one around them: a case each, numbered as the longer one."""
     kinds = [(shorter, longer) for longer, inside in _SHORTER_IN.items() for shorter in inside]
-    longer = _read_totals(beside).rename({"type": "longer"})
+    longer = read_totals(beside).rename({"type": "longer"})
     pairs = pl.DataFrame(kinds, schema=["type", "longer"], orient="row").join(longer, on="longer")
-    joined = _read_totals(counts).join(pairs, on=["origin", "area_no", "calendar", "year", "type"], suffix="_other")
+    joined = read_totals(counts).join(pairs, on=["origin", "area_no", "calendar", "year", "type"], suffix="_other")
     is_inside = (pl.col("start_on") >= pl.col("start_on_other")) & (pl.col("end_on") <= pl.col("end_on_other"))
     return joined.filter(is_inside).select(
         *_TOTAL, "value", case_no=pl.col("period_no_other").cast(pl.Int64), other_form="form_other",
@@ -47,20 +45,14 @@ def _pair_with_longer(counts: pl.DataFrame, beside: pl.DataFrame) -> pl.DataFram
 def _pair_with_quarters(counts: pl.DataFrame, beside: pl.DataFrame) -> pl.DataFrame:
     """Totals of longer periods and of all the quarters in them: one case, of several rows."""
     count = pl.DataFrame({"type": list(_QUARTERS_IN), "count": list(_QUARTERS_IN.values())})
-    quarters = _read_totals(beside).filter(pl.col("type") == "quarter").drop("type")
-    longer = _read_totals(counts).join(count, on="type")
+    quarters = read_totals(beside).filter(pl.col("type") == "quarter").drop("type")
+    longer = read_totals(counts).join(count, on="type")
     joined = longer.join(quarters, on=["origin", "area_no", "calendar", "year"], suffix="_other")
     cases = joined.filter(pl.col("number_other") <= pl.col("count")).select(
         *_TOTAL, "value", "count", case_no=pl.lit(-1, pl.Int64), other_form="form_other", other_no="period_no_other",
         other="value_other",
     )  # fmt: skip
     return cases.filter(pl.len().over(_CASE) == pl.col("count")).drop("count")
-
-
-def _read_totals(counts: pl.DataFrame) -> pl.DataFrame:
-    return counts.filter(pl.col("level") == "province", ~pl.col("is_desk"), ~pl.col("is_small")).select(
-        *_TOTAL, "calendar", "year", "type", "number", "start_on", "end_on", "value"
-    )
 
 
 def _measure(cases: pl.DataFrame, units: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:

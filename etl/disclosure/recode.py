@@ -34,17 +34,19 @@ def hide_below_province(connection: duckdb.DuckDBPyConnection, rules: Disclosure
 def close_family(connection: duckdb.DuckDBPyConnection, rules: DisclosureRules) -> None:
     """Adds to `hidden`, from province up, what would give away a yearly indicator's count that is hidden there.
 
-    With the count of an area go all figures on denunciations and all totals that hold them, of the same period; with that of
-    a year, of every period in the year; of what is counted from zero in each period, always the whole year, since longer
+    With the count of an area go all figures on denunciations and all totals that hold them, of the same period (with one that
+    no total holds those of its own form only); with that of a year, of every period in the year; of what is counted from zero in each period, always the whole year, since longer
     periods less shorter ones are the rest. What adds up other units than the count goes too: the
     difference would be those units'; the country adds up provinces of which all are shown. Of what no tree protects, the
-    country's figure goes where a province's is hidden. The counts themselves are judged by their trees alone.
+    country's figure goes where a province's is hidden, unless it is a count that is shown and open figures (`beside_open`).
+    The counts themselves are judged by their trees alone.
     """
     connection.execute(
         """
         create or replace temp table family as
         select o.rowid as row_no, o.*, i.indicator_id, i.is_flow, i.disclosure, a.level, a.parent_no,
                p.type, p.calendar, y.year, o.rowid in (from hidden) as is_hidden,
+               i.indicator_id in (from unnest($yearly)) as is_yearly,
                i.indicator_id in (from unnest($yearly)) and o.breakdown is null and o.subgroup is null
                    and o.scope = 'total' and o.body_no is null as is_count
         from facts.stored.observation o
@@ -57,19 +59,22 @@ def close_family(connection: duckdb.DuckDBPyConnection, rules: DisclosureRules) 
         """,
         {"yearly": list(rules.yearly)},
     )
-    for statement in (_WITH_THE_COUNT, _OVER_OTHER_UNITS, _FLOWS, _COUNTRY):
+    for statement in (_WITH_THE_COUNT, _OVER_OTHER_UNITS, _FLOWS):
         connection.execute(statement)
+    connection.execute(_COUNTRY, {"beside_open": list(rules.beside_open)})
     connection.execute("insert into hidden select row_no from family where is_hidden except from hidden")
 
 
 _WITH_THE_COUNT = """
     update family set is_hidden = true
     from (
-        select area_no, origin, calendar, year, case when type <> 'year' then period_no end as period_no
+        select area_no, origin, calendar, year, case when type <> 'year' then period_no end as period_no, form,
+               form in (select form from family where disclosure = 'linked') as is_held
         from family where is_hidden and is_count
     ) h
     where family.area_no = h.area_no and family.origin = h.origin and family.calendar = h.calendar and family.year = h.year
       and family.period_no = coalesce(h.period_no, family.period_no) and not family.is_count
+      and (family.form = h.form or h.is_held and not family.is_yearly)
 """
 _OVER_OTHER_UNITS = """
     update family set is_hidden = true
@@ -93,4 +98,8 @@ _COUNTRY = """
     where family.level = 'country' and family.area_no = h.parent_no and family.indicator_no = h.indicator_no
       and family.period_no = h.period_no and family.origin = h.origin and family.form = h.form
       and family.breakdown is not distinct from h.breakdown and family.category is not distinct from h.category
+      and not (family.indicator_id in (from unnest($beside_open)) and family.breakdown is null and exists (
+          from family count where count.is_count and not count.is_hidden and count.area_no = family.area_no
+              and count.period_no = family.period_no and count.origin = family.origin and count.form = family.form
+      ))
 """

@@ -15,6 +15,7 @@ class DisclosureRules:
     `width`: what is withheld must stay uncertain over a range at least so wide.
     `survey_bases`: indicators that tell how many answered; withheld where any share of the same surveys is.
     `yearly`: the counts published below province, as totals of a year, by indicator: exact from this threshold up.
+    `beside_open`: totals of such a count and of open figures alone, so that they say what the count says.
     `within`, `less`: indicators that stay open and bound such a count from above, by any of the first less all of the second.
     """
 
@@ -23,6 +24,7 @@ class DisclosureRules:
     width: int = 5
     survey_bases: tuple[str, ...] = ()
     yearly: dict[str, int] = field(default_factory=dict)
+    beside_open: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
     less: tuple[str, ...] = ()
 
@@ -36,6 +38,7 @@ def load_rules(path: Path = DEFAULT_FILE) -> DisclosureRules:
         width=denunciation["width"],
         survey_bases=tuple(content["survey"]["bases"]),
         yearly=denunciation["yearly"],
+        beside_open=tuple(denunciation["beside_open"]),
         within=tuple(denunciation["within"]),
         less=tuple(denunciation["less"]),
     )

@@ -41,6 +41,13 @@ def limit_by_province(others: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def read_totals(counts: pl.DataFrame) -> pl.DataFrame:
+    """The totals of provinces that are not withheld anyway."""
+    return counts.filter(pl.col("level") == "province", ~pl.col("is_desk"), ~pl.col("is_small")).select(
+        "origin", "form", "period_no", "area_no", "calendar", "year", "type", "number", "start_on", "end_on", "value"
+    )
+
+
 def lay_out(limited: pl.DataFrame, most: pl.Expr) -> pl.DataFrame:
     """The most that each part of a year can hold, one row per unit and year of which every quarter is known.
 

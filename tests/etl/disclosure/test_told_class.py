@@ -1,5 +1,6 @@
 """Of a small yearly count below province its class is told, and never where that, or its absence, would give a count away."""
 
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -142,29 +143,31 @@ COUNTS = {
     "row_no": pl.Int64, "period_no": pl.Int64, "period_id": pl.String, "type": pl.String, "calendar": pl.String, "year": pl.Int64,
     "origin": pl.String, "form": pl.String, "area_id": pl.String, "area_no": pl.Int64, "parent_no": pl.Int64,
     "level": pl.String, "indicator_id": pl.String, "part": pl.String, "above_id": pl.String, "is_given": pl.Boolean,
-    "is_desk": pl.Boolean, "value": pl.Int64, "room": pl.Int64, "is_small": pl.Boolean,
+    "is_desk": pl.Boolean, "value": pl.Int64, "room": pl.Int64, "is_small": pl.Boolean, "is_flow": pl.Boolean,
+    "number": pl.Int32, "start_on": pl.Date, "end_on": pl.Date, "begins_on": pl.Date,
 }  # fmt: skip
 
 
 def counts_of(*rows: tuple) -> pl.DataFrame:
     """From (area, parent, level, period, value, room); period 0 is the year, 1 to 4 are its quarters."""
     same = {"calendar": "inspection", "year": 2024, "origin": "user", "form": "f", "is_desk": False, "is_small": False}
-    same |= {"indicator_id": "denunciations", "part": "", "is_given": False}
+    same |= {"indicator_id": "denunciations", "part": "", "is_given": False, "is_flow": False, "begins_on": date(1900, 1, 1)}
     return pl.DataFrame(
         [
             same
             | {"row_no": number, "area_id": f"{area:05}", "area_no": area, "parent_no": parent, "level": level}
-            | {
-                "period_no": period,
-                "period_id": f"{period}",
-                "type": "quarter" if period else "year",
-                "value": value,
-                "room": room,
-            }
+            | {"period_no": period, "value": value, "room": room}
+            | describe_period(period)
             for number, (area, parent, level, period, value, room) in enumerate(rows)
         ],
         schema=COUNTS,
     )
+
+
+def describe_period(number: int) -> dict:
+    period = inspection_period("quarter", 2024, number) if number else inspection_period("year", 2024)
+    described = {"period_id": period.period_id, "type": period.type, "number": period.number}
+    return described | {"start_on": period.start_on, "end_on": period.end_on}
 
 
 def judge(*rows: tuple) -> pl.DataFrame:
