@@ -18,6 +18,7 @@ from etl.disclosure.year_parts import (
 )
 
 _TREE = ["origin", "form", "period_no"]
+_PAIR = ["origin", "province_no", "form", "period_no", "source_form", "source_no"]
 _IS_BELOW = pl.col("level").is_in(BELOW_PROVINCE)
 
 
@@ -46,7 +47,7 @@ def _find_limits(counts: pl.DataFrame, most: int) -> pl.DataFrame:
     """What the shown totals of provinces leave each count below, one row per count and total: `limit`, where less than `most`.
 
     It is no more than the total of its period (`way` up: more would be possible if the total could be more), nor than what a
-    longer period's total leaves beside a shorter one's, less what is its own in the shorter one (`way` down).
+    longer period's total leaves beside a shorter one's, but for what is its own in the shorter one (`way` down).
     """
     below = limit_by_province(counts).filter(_IS_BELOW)
     count = [*UNIT, "form", "period_no", "own", "province_no"]
@@ -64,13 +65,30 @@ def _find_limits(counts: pl.DataFrame, most: int) -> pl.DataFrame:
         gap=pl.col("value") - pl.col("value_in"),
     )  # fmt: skip
     inside = units.select(*UNIT, source_form="form", source_no="period_no", own_inside="own")
+    outside = _add_up_outside(pairs, units)
     beside = (
         units.select(count)
         .join(pairs, on=["origin", "form", "period_no", "province_no"])
+        .join(outside, on=_PAIR, how="left")
         .join(inside, on=[*UNIT, "source_form", "source_no"], how="left")
-        .with_columns(limit=(pl.col("gap") + pl.col("own_inside").fill_null(0)).clip(0), way=pl.lit("down"))
+        .with_columns(
+            limit=(pl.col("gap") + pl.col("outside").fill_null(0) + pl.col("own_inside").fill_null(0)).clip(0),
+            way=pl.lit("down"),
+        )
+        .filter(pl.col("limit") < most)
     )
     return pl.concat([direct, beside.select(direct.columns)])
+
+
+def _add_up_outside(pairs: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
+    """For each pair of totals what those units can hold in the shorter period that did not report the longer one."""
+    unit = ["area_no", "is_desk"]
+    inside = units.select(*unit, "origin", "province_no", "own", source_form="form", source_no="period_no")
+    around = units.select(*unit, "origin", "province_no", "form", "period_no")
+    missing = inside.join(pairs.select(_PAIR), on=["origin", "province_no", "source_form", "source_no"]).join(
+        around, on=[*unit, "origin", "province_no", "form", "period_no"], how="anti"
+    )
+    return missing.group_by(_PAIR).agg(outside=pl.col("own").sum())
 
 
 def _find_all_limits(others: pl.DataFrame, years: pl.DataFrame) -> pl.DataFrame:

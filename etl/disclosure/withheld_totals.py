@@ -44,8 +44,10 @@ def _ask_neighbours(above: pl.DataFrame, width: int) -> list[pl.DataFrame]:
     ends_inside = pl.col("end_on_other") <= pl.col("end_on")
     starts_around = pl.col("start_on_other") <= pl.col("start_on")
     ends_around = pl.col("end_on_other") >= pl.col("end_on")
-    floors = pairs.filter(starts_inside & ends_inside)
+    # Where the order of the totals is another, other units reported the one than the other.
+    floors = pairs.filter(starts_inside & ends_inside, pl.col("value_other") <= pl.col("value"))
     ceilings = pl.concat([pairs.filter(starts_around & ends_around), _add_quarters(pairs)])
+    ceilings = ceilings.filter(pl.col("value_other") >= pl.col("value"))
     bounds = (
         withheld.join(floors.group_by("row_no").agg(floor=pl.col("value_other").max()), on="row_no", how="left")
         .join(ceilings.group_by("row_no").agg(ceiling=pl.col("value_other").min()), on="row_no", how="left")
