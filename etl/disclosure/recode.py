@@ -101,5 +101,6 @@ _COUNTRY = """
       and not (family.indicator_id in (from unnest($beside_open)) and family.breakdown is null and exists (
           from family count where count.is_count and not count.is_hidden and count.area_no = family.area_no
               and count.period_no = family.period_no and count.origin = family.origin and count.form = family.form
+              and count.reporting_units = family.reporting_units
       ))
 """

@@ -1,6 +1,5 @@
 """Of a small yearly count below province its class is told, and never where that, or its absence, would give a count away."""
 
-from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -9,15 +8,14 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from etl.disclosure.denunciations import _judge
 from etl.disclosure.publish import publish
 from etl.disclosure.rules import DisclosureRules
-from etl.disclosure.shown_before import ShownBefore
 from etl.disclosure.told_class import mark_told
 from longdan.methods.period import inspection_period
 from tests.etl.conftest import MakeCountry
 from tests.etl.disclosure.attack.bounds import Protection, attack
 from tests.etl.disclosure.attack.system import System
+from tests.etl.disclosure.counts import counts_of, judge
 from tests.etl.small_country import (
     DISTRICT,
     HAI_PHONG,
@@ -138,43 +136,6 @@ def test_no_figure_has_a_class(make_country: MakeCountry, tmp_path: Path) -> Non
         assert connection.execute("select count(class_high) from observation").fetchall() == [(0,)]
 
 
-# Counts as `denunciations.py` reads them, one row per area and period.
-COUNTS = {
-    "row_no": pl.Int64, "period_no": pl.Int64, "period_id": pl.String, "type": pl.String, "calendar": pl.String, "year": pl.Int64,
-    "origin": pl.String, "form": pl.String, "area_id": pl.String, "area_no": pl.Int64, "parent_no": pl.Int64,
-    "level": pl.String, "indicator_id": pl.String, "part": pl.String, "above_id": pl.String, "is_given": pl.Boolean,
-    "is_desk": pl.Boolean, "value": pl.Int64, "room": pl.Int64, "is_small": pl.Boolean, "is_flow": pl.Boolean,
-    "number": pl.Int32, "start_on": pl.Date, "end_on": pl.Date, "begins_on": pl.Date,
-}  # fmt: skip
-
-
-def counts_of(*rows: tuple) -> pl.DataFrame:
-    """From (area, parent, level, period, value, room); period 0 is the year, 1 to 4 are its quarters."""
-    same = {"calendar": "inspection", "year": 2024, "origin": "user", "form": "f", "is_desk": False, "is_small": False}
-    same |= {"indicator_id": "denunciations", "part": "", "is_given": False, "is_flow": False, "begins_on": date(1900, 1, 1)}
-    return pl.DataFrame(
-        [
-            same
-            | {"row_no": number, "area_id": f"{area:05}", "area_no": area, "parent_no": parent, "level": level}
-            | {"period_no": period, "value": value, "room": room}
-            | describe_period(period)
-            for number, (area, parent, level, period, value, room) in enumerate(rows)
-        ],
-        schema=COUNTS,
-    )
-
-
-def describe_period(number: int) -> dict:
-    period = inspection_period("quarter", 2024, number) if number else inspection_period("year", 2024)
-    described = {"period_id": period.period_id, "type": period.type, "number": period.number}
-    return described | {"start_on": period.start_on, "end_on": period.end_on}
-
-
-def judge(*rows: tuple) -> pl.DataFrame:
-    with duckdb.connect() as connection:
-        return _judge(counts_of(*rows), 5, RULES, ShownBefore(connection, [], RULES))
-
-
 def is_told(area: int, *rows: tuple) -> bool:
     counts = counts_of(*rows)
     is_year = pl.col("type") == "year"
@@ -232,9 +193,6 @@ def test_a_district_says_its_class_where_its_communes_could_hold_the_threshold_w
         for number, (room, value) in enumerate(zip(rooms, values, strict=True))
     ]
     assert is_told(2, (1, None, "province", 0, 9, None), (2, 1, "district", 0, 9, None), *communes) == found
-
-
-RULES = DisclosureRules(survey_minimum=30, units_minimum=3, yearly={"denunciations": 5})
 
 
 @st.composite
