@@ -46,13 +46,14 @@ def hide_narrowing_totals(others: pl.DataFrame, years: pl.DataFrame, threshold: 
 def _find_limits(counts: pl.DataFrame, most: int) -> pl.DataFrame:
     """What the shown totals of provinces leave each count below, one row per count and total: `limit`, where less than `most`.
 
-    It is no more than the total of its period (`way` up: more would be possible if the total could be more), nor than what a
-    longer period's total leaves beside a shorter one's, but for what is its own in the shorter one (`way` down).
+    It is no more than the total of its period (`way` up: more would be possible if the total could be more; a year's tree sees
+    to that itself), nor than what a longer period's total leaves beside a shorter one's, but for what is its own in the shorter
+    one (`way` down: if that could be less).
     """
     below = limit_by_province(counts).filter(_IS_BELOW)
     count = [*UNIT, "form", "period_no", "own", "province_no"]
     units = below.with_columns(own=OWN)
-    direct = units.filter(pl.col("total") < most).select(
+    direct = units.filter(pl.col("total") < most, pl.col("type") != "year").select(
         *count, limit="total", source_form="form", source_no="period_no", way=pl.lit("up")
     )
     totals = read_totals(counts)

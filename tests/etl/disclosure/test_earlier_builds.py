@@ -67,7 +67,7 @@ class Desk:
         publish(country.path, published, RULES, self.shown if knows else (), record)
         if record.exists():
             self.shown.append(record)
-        in_class = read_class(country.path, COUNT, YEAR.end_on, RULES.yearly[COUNT])
+        in_class = read_class(country.path, [COUNT], YEAR.end_on, RULES.yearly[COUNT])
         self.kept.append(Kept(published, in_class, version or {}))
         return published
 

@@ -112,7 +112,9 @@ def _read_kinds(published: Path) -> tuple[dict[int, str], set[int]]:
     return levels, years
 
 
-def read_class(facts: Path, indicator_id: str, until: date, threshold: int) -> frozenset[tuple[str, int, str]]:
+def read_class(
+    facts: Path, indicators: Iterable[str], until: date, threshold: int = 5
+) -> frozenset[tuple[str, int, str]]:
     """(form, area_no, origin) of the counts below province under the threshold in the year that ends on a day, as the build
     knows them."""
     with duckdb.connect(str(facts), read_only=True) as connection:
@@ -121,9 +123,9 @@ def read_class(facts: Path, indicator_id: str, until: date, threshold: int) -> f
             select o.form, o.area_no, o.origin::varchar
             from stored.observation o join stored.indicator i using (indicator_no) join stored.period p using (period_no)
             join stored.area a using (area_no)
-            where i.indicator_id = $indicator and p.type = 'year' and p.end_on = $until and o.numerator < $threshold
+            where i.indicator_id in (from unnest($indicators)) and p.type = 'year' and p.end_on = $until and o.numerator < $threshold
               and o.breakdown is null and o.edition = 'reported' and a.level in ('commune', 'district')
             """,
-            {"indicator": indicator_id, "until": until, "threshold": threshold},
+            {"indicators": list(indicators), "until": until, "threshold": threshold},
         ).fetchall()
     return frozenset(rows)

@@ -1,7 +1,7 @@
 """What the published class of some counts says of them, and that others have none says of those."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -15,7 +15,7 @@ from tests.etl.disclosure.attack.published import Cell, Report
 from tests.etl.disclosure.attack.system import System
 
 
-def read_told(published: Path, indicator_id: str) -> dict[Report, int]:
+def read_told(published: Path, indicators: Iterable[str]) -> dict[Report, int]:
     """The greatest value of the class of each count of which it is told."""
     with duckdb.connect(str(published), read_only=True) as connection:
         rows = connection.execute(
@@ -23,9 +23,9 @@ def read_told(published: Path, indicator_id: str) -> dict[Report, int]:
             select o.form, o.period_no, o.area_no, coalesce(o.body_no, 0), o.origin::varchar, o.class_high
             from (from stored.observation union all by name select * exclude (ground_no, is_simulated) from stored.area_total) o
             join stored.indicator i using (indicator_no)
-            where i.indicator_id = $indicator and o.class_high is not null
+            where i.indicator_id in (from unnest($indicators)) and o.class_high is not null
             """,
-            {"indicator": indicator_id},
+            {"indicators": list(indicators)},
         ).fetchall()
     return {Report(*row[:5]): row[5] for row in rows}
 
