@@ -8,6 +8,7 @@ import polars as pl
 from longdan.dashboard.charts.lines import follows, has_comparable_value, is_comparable
 from longdan.dashboard.choices import is_complete
 from longdan.dashboard.contrasts import NOT_COUNTED, RANDOM, as_sample
+from longdan.dashboard.reliability import effective_size
 from longdan.methods.control_chart import (
     FEWEST,
     FEWEST_EXPECTED,
@@ -119,13 +120,13 @@ def _name_kind(rows: tuple[dict, ...], indicator: Indicator) -> str:
 
 
 def _place(rows: tuple[dict, ...], kind: str) -> list[Figure]:
-    """The value of a share or rate is taken of its counts, since a stored one may be rounded."""
+    """The value of a share or rate is taken of its counts, since a stored one may be rounded; a sample counts by its effective size."""
     figures, place = [], 0
     for row, before in zip(rows, (None, *rows), strict=False):
         place += 1 if before is None or follows(before, row) else 2
         period = parse_period(row["period_id"])
         is_counted = kind in ("share", "rate")
         value = row["numerator"] / row["denominator"] if is_counted else row["value"]
-        whole = row["denominator"] if is_counted else None
+        whole = effective_size(row) if is_counted else None
         figures.append(Figure(place, place_point(period, value).season, value, whole))
     return figures

@@ -3,6 +3,7 @@
 import polars as pl
 
 from longdan.dashboard.sentences.rebased import say_made
+from longdan.dashboard.sentences.reliability import say_design_effect
 from longdan.dashboard.sentences.values import name_class, say_base, say_class, say_state, say_value
 from longdan.language.locale import text
 from longdan.language.periods import format_period
@@ -16,7 +17,7 @@ def show_series(series: pl.DataFrame, indicator: Indicator, language: str) -> pl
             "area": row[f"area_{language}"],
             "period": format_period(row["period_id"], language),
             "figure": _figure(row, indicator, language),
-            "base": say_base(row["numerator"], row["denominator"], None, language),
+            "base": _base(row, language),
             "status": say_state(row, language),
             "edition": text(f"figures.edition.{row['edition']}", language),
             "made": say_made(row, indicator.aggregation, language),
@@ -45,6 +46,7 @@ def export_series(series: pl.DataFrame, indicator: Indicator, language: str) -> 
         qualifier="qualifier",
         numerator="numerator",
         denominator="denominator",
+        design_effect="design_effect",
         ci_low="ci_low",
         ci_high="ci_high",
         status=pl.struct("status", "class_high").map_elements(
@@ -72,6 +74,12 @@ def _figure(row: dict, indicator: Indicator, language: str) -> str:
     if row["value"] is None:
         return ""
     return say_value(row["value"], indicator.unit, indicator.decimals, language, row["qualifier"])
+
+
+def _base(row: dict, language: str) -> str:
+    """`280 / 350 (hệ số thiết kế 2, cỡ mẫu hiệu dụng 175)`."""
+    base, effect = say_base(row["numerator"], row["denominator"], None, language), say_design_effect(row, language)
+    return f"{base} ({effect})" if effect else base
 
 
 def _name_columns(table: pl.DataFrame, language: str) -> pl.DataFrame:

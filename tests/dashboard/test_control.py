@@ -20,6 +20,7 @@ COLUMNS = {
     "area_id": "a", "area_vi": "Hải Phòng", "area_en": "Hải Phòng", "series": "main", "status": "reported", "qualifier": "=",
     "sample_type": None, "sample_size": None, "derivation": "ratio", "reporting_units": 10, "expected_units": 10,
     "is_simulated": True, "origin": "simulated", "edition": "reported", "ci_low": None, "ci_high": None, "line_no": 1,
+    "design_effect": None,
 }  # fmt: skip
 STEADY = [50, 54, 52, 56, 51, 55, 50, 53, 54, 50, 56, 52, 53, 55, 51, 54]
 

@@ -55,8 +55,8 @@ def map_values(
 ) -> pl.DataFrame:
     """One row per area of that edition and level: those of the geometry in the order of its features, then the others.
 
-    area_id, name, is_drawn, value, numerator, denominator, ci_low, ci_high, class_high (of a withheld count of which the class
-    is told), status, derivation (null without an
+    area_id, name, is_drawn, value, numerator, denominator, ci_low, ci_high, design_effect (of a survey's share;
+    null for 1), class_high (of a withheld count of which the class is told), status, derivation (null without an
     observation), qualifier, reporting_units, expected_units. The others, which an imported file may lack, are those that
     stand today, or stood on 30/06/2025. Of `units` other than "reported", also what was re-based to them.
 
@@ -88,7 +88,8 @@ def map_values(
         ), ground as (
             select ground_no, min(valid_from) as valid_from from stored.area group by ground_no
         )
-        select placed.area_id, a.name, placed.position is not null as is_drawn, o.value, o.numerator, o.denominator, o.ci_low, o.ci_high, o.class_high,
+        select placed.area_id, a.name, placed.position is not null as is_drawn, o.value, o.numerator, o.denominator, o.ci_low, o.ci_high,
+               o.design_effect, o.class_high,
                case when o.status is not null then o.status::varchar
                     when p.end_on between ground.valid_from and coalesce(a.valid_to, date '9999-12-31') then 'not_reported'
                     when c.area_no is null then 'not_applicable'
