@@ -29,12 +29,13 @@ class RankBand:
 class SiblingFunnel:
     """`points`: area_id, area_vi, area_en, whole, value, score; `limits`: whole, near_low, near_high, far_low, far_high (95 %, 99.8 %).
 
-    `whole` is the base; of samples with a design effect their effective size.
+    `whole` is the base; of samples with a design effect their effective size, and then `is_effective`.
     """
 
     points: pl.DataFrame
     limits: pl.DataFrame
     target: float
+    is_effective: bool
 
 
 def find_rank(siblings: pl.DataFrame, area_id: str) -> RankBand | None:
@@ -66,7 +67,7 @@ def draw_limits(siblings: pl.DataFrame, indicator: Indicator) -> SiblingFunnel |
     points = known.select("area_id", "area_vi", "area_en", "value", whole=pl.Series(size)).with_columns(
         score=pl.Series(funnel.score(part / effect, size))
     )
-    return SiblingFunnel(points, _draw_lines(funnel, size), funnel.target)
+    return SiblingFunnel(points, _draw_lines(funnel, size), funnel.target, is_effective=bool((effect != 1).any()))
 
 
 def _draw_lines(funnel: Funnel, whole: np.ndarray) -> pl.DataFrame:

@@ -227,3 +227,9 @@ def test_the_chart_has_its_limits_behind_the_line_instead_of_intervals(parts: li
     marks = [layer["mark"].get("type") for layer in spec["layer"]]
     assert marks[1:6] == ["area", "line", "line", "line", "line"]
     assert marks[6:] == (["point", "point"] if parts is JUMP else ["point"])
+
+
+def test_a_sample_counts_by_its_effective_size() -> None:
+    plain = control_of(make_line(STEADY, 100), SHARE)
+    twice = {"design_effect": dict.fromkeys(range(len(STEADY)), 2.0)}
+    assert control_of(make_line([2 * part for part in STEADY], 200, **twice), SHARE).chart == plain.chart

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from longdan.dashboard.reliability import find_weakness, is_weak
-from longdan.dashboard.sentences.reliability import say_caution
+from longdan.dashboard.sentences.reliability import say_caution, say_interval
 from tests.dashboard.test_contrasts import indicator, row
 
 SURVEY = replace(indicator(), topic="survey")
@@ -64,6 +64,17 @@ def test_a_design_effect_makes_the_sample_as_much_smaller(
     part: int, whole: int, effect: float, weakness: str | None
 ) -> None:
     assert find_weakness(row(part, whole, design_effect=effect), SURVEY) == weakness
+
+
+def test_an_interval_says_by_which_design_effect_it_was_widened() -> None:
+    shown = {"ci_low": 0.735, "ci_high": 0.853, "derivation": "ratio"}
+    assert say_interval(row(280, 350, design_effect=2.0, **shown), SURVEY, "vi") == (
+        "khoảng tin cậy 95% (hệ số thiết kế 2, cỡ mẫu hiệu dụng 175): 73,5%–85,3%"
+    )
+    assert say_interval(row(280, 350, design_effect=1.333, **shown), SURVEY, "en") == (
+        "95% confidence interval (design effect 1.33, effective size 263): 73.5%–85.3%"
+    )
+    assert say_interval(row(280, 350, **shown), SURVEY, "vi") == "khoảng tin cậy 95%: 73,5%–85,3%"
 
 
 def test_of_few_effective_answers_their_number_is_said() -> None:

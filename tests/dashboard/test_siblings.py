@@ -51,5 +51,7 @@ def test_a_funnel_places_a_sample_by_its_effective_size() -> None:
     plain = draw_limits(siblings(list(parts)), indicator())
     twice = draw_limits(siblings([2 * part for part in parts], whole=200, effect=2.0), indicator())
     assert twice.points["whole"].to_list() == [100.0] * 30
+    said = [str(draw_funnel(one, indicator(), "00", "vi").to_dict()) for one in (plain, twice)]
+    assert [("cỡ mẫu hiệu dụng" in chart) for chart in said] == [False, True]
     assert twice.points["score"].to_list() == pytest.approx(plain.points["score"].to_list())
     assert twice.limits["far_low"].to_list() == pytest.approx(plain.limits["far_low"].to_list())

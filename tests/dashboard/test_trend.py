@@ -135,6 +135,23 @@ def test_tables_and_downloads_carry_the_origin_of_every_figure(
         assert table[origin].null_count() == 0
 
 
+@pytest.mark.parametrize(
+    ("language", "base", "number"),
+    [("vi", "(hệ số thiết kế 2, cỡ mẫu hiệu dụng ", "2"), ("en", "(design effect 2, effective size ", "2")],
+)
+def test_tables_and_downloads_carry_the_design_effect(
+    cursor: duckdb.DuckDBPyConnection, language: str, base: str, number: str
+) -> None:
+    settled = indicator_of(cursor, "complaint_settled_share")
+    trend, _ = trend_of(cursor, "complaint_settled_share", [HAI_PHONG], Q3_2026.period_id)
+    designed = trend.series.with_columns(design_effect=pl.lit(2.0))
+    shown = show_series(designed, settled, language)[text("tables.base", language)]
+    assert all(base in written for written in shown if written)
+    column = text("tables.design_effect", language)
+    assert export_series(designed, settled, language)[column].to_list() == [2.0] * 11
+    assert export_series(trend.series, settled, language)[column].null_count() == 11
+
+
 def denunciations_of(cursor: duckdb.DuckDBPyConnection, *areas: str):
     trend, _ = trend_of(cursor, DENUNCIATIONS, list(areas), DENUNCIATION_YEAR.period_id)
     return indicator_of(cursor, DENUNCIATIONS), trend
