@@ -22,6 +22,14 @@ from longdan.methods.period import parse_period
 from longdan.methods.trend import place_point
 from longdan.warehouse.questions.indicators import Indicator
 
+# Of `tabulate_control`: one row per figure that the chart is made of.
+CONTROL = pl.Schema(
+    {
+        "area_id": pl.String, "period_id": pl.String, "is_simulated": pl.Boolean, "control_low": pl.Float64,
+        "control_centre": pl.Float64, "control_high": pl.Float64, "signals": pl.List(pl.String),
+    }
+)  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Control:
@@ -85,6 +93,32 @@ def list_signals(control: Control) -> list[Signal]:
     ]
     runs = [Signal("run", run.sign, tuple(control.rows[one] for one in run.members)) for run in control.chart.runs]
     return outside + runs
+
+
+def tabulate_control(control: Control) -> pl.DataFrame:
+    """The limits of each figure in its own unit, and its signals: outside_above | outside_below | run_above | run_below.
+
+    In order of time; empty where there is no chart.
+    """
+    if control.chart is None:
+        return CONTROL.to_frame()
+    signals: dict[str, list[str]] = {row["period_id"]: [] for row in control.rows}
+    for signal in list_signals(control):
+        for row in signal.rows:
+            signals[row["period_id"]].append(f"{signal.kind}_{'above' if signal.sign > 0 else 'below'}")
+    rows = [
+        (
+            row["area_id"],
+            row["period_id"],
+            row["is_simulated"],
+            one.low,
+            one.centre,
+            one.high,
+            signals[row["period_id"]],
+        )
+        for row, one in zip(control.rows, control.chart.limits, strict=True)
+    ]
+    return pl.DataFrame(rows, CONTROL, orient="row")
 
 
 def _gather(rows: list[dict], cuts: list[date]) -> tuple[tuple[dict, ...], str]:
