@@ -59,6 +59,13 @@ def publish_surveys(
         return {row.pop("area_id"): row for row in figures.pl().to_dicts()}, surveyed
 
 
+def read_exact(folder: Path) -> float:
+    """The design effect of the province before disclosure control."""
+    with duckdb.connect(str(folder / "facts.duckdb"), read_only=True) as connection:
+        query = "select design_effect from observation where area_id = $area and value is not null"
+        return connection.execute(query, {"area": HAI_PHONG}).fetchall()[0][0]
+
+
 def limits(figure: dict) -> tuple[float, float]:
     return figure["ci_low"], figure["ci_high"]
 
@@ -91,15 +98,8 @@ def test_surveys_that_exchange_withheld_answers_are_published_alike(tmp_path: Pa
     exchanged = {SMALL: ((15, 9, 0), 3.0), LEAST: ((12, 9, 0), None)}
     one, other = (publish_surveys(tmp_path / name, SHOWN | two) for name, two in (("a", HIDDEN), ("b", exchanged)))
     assert one == other
-    exact = [
-        duckdb.connect(str(tmp_path / name / "facts.duckdb"), read_only=True)
-        .execute(
-            "select design_effect from observation where area_id = $area and value is not null", {"area": HAI_PHONG}
-        )
-        .fetchall()
-        for name in ("a", "b")
-    ]
-    assert exact == [[((500 + 60 + 25) / 345,)], [((500 + 72 + 21) / 345,)]]
+    exact = [read_exact(tmp_path / name) for name in ("a", "b")]
+    assert exact == [(500 + 60 + 25) / 345, (500 + 72 + 21) / 345]
 
 
 def test_a_total_of_withheld_surveys_alone_has_neither_design_effect_nor_interval(tmp_path: Path) -> None:
