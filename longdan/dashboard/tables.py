@@ -9,7 +9,7 @@ from longdan.dashboard.contrasts import NOT_COUNTED
 from longdan.dashboard.sentences.control import name_signals
 from longdan.dashboard.sentences.rebased import say_made
 from longdan.dashboard.sentences.reliability import say_design_effect
-from longdan.dashboard.sentences.values import name_class, say_base, say_class, say_state, say_value
+from longdan.dashboard.sentences.values import name_class, say_bare, say_base, say_class, say_state, say_value
 from longdan.language.locale import text
 from longdan.language.periods import format_period
 from longdan.warehouse.questions.indicators import Indicator
@@ -97,10 +97,10 @@ def _join(series: pl.DataFrame, limits: pl.DataFrame | None) -> pl.DataFrame:
 
 
 def _limits(row: dict, indicator: Indicator, language: str) -> dict[str, str]:
-    """Limits of counts to whole numbers, as the words above the chart tell them."""
+    """In the unit of the figure beside them; of counts to whole numbers, as the words above the chart tell them."""
     decimals = indicator.decimals if indicator.unit in NOT_COUNTED else 0
     said = {
-        name: "" if row[name] is None else say_value(row[name], indicator.unit, decimals, language)
+        name: "" if row[name] is None else say_bare(row[name], indicator.unit, decimals, language)
         for name in LIMITS[:3]
     }
     return said | {"signal": name_signals(row["signals"], language)}
