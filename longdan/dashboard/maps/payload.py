@@ -34,7 +34,9 @@ STATUSES = (
 )
 # Added to the number of the status.
 IS_UNSURE, IS_OUTSIDE, IS_REBASED, IS_APPORTIONED = 16, 32, 64, 128
-_FLAGS = dict.fromkeys(range(256), "\0") | dict.fromkeys(map(ord, UNSURE), chr(IS_UNSURE)) | {ord(OUTSIDE): chr(IS_OUTSIDE)}
+_FLAGS = (
+    dict.fromkeys(range(256), "\0") | dict.fromkeys(map(ord, UNSURE), chr(IS_UNSURE)) | {ord(OUTSIDE): chr(IS_OUTSIDE)}
+)
 REBASED = {"rebased_exact": IS_REBASED, "rebased_apportioned": IS_REBASED + IS_APPORTIONED}
 FINE_BASE = 0.1  # the step of denominators that are not whole, such as thousands of people
 WIDE_INTERVAL = 40  # quanta: where no interval is narrower, its limits are given to ten quanta
