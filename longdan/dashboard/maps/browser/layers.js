@@ -1,7 +1,7 @@
-// What is drawn: fills or circles by class, outlines, the area under the pointer and the chosen one.
+// What WebGL draws: fills or circles by class, and the borders of areas. The lines that lie over them are in strokes.js.
 
 import { DOTS, HATCH, SOLID } from "./deck.js";
-import { bordersOf, edgesOf } from "./edges.js";
+import { edgesOf } from "./edges.js";
 import { classOf, figuresOf, isInside } from "./payload.js";
 
 const MARKS = { none: SOLID, dots: DOTS, hatch: HATCH };
@@ -24,7 +24,7 @@ export function coloursOf({ header, letters }) {
 
 export function buildLayers(kit, scene) {
   const { SolidPolygonLayer, patterns } = kit;
-  const { content, geometry, outline, colours, version, hovered, zoom } = scene;
+  const { content, geometry, outline, colours, version, zoom } = scene;
   const { header } = content;
   const ink = channels(header.colours.ink);
   const key = header.geometry;
@@ -38,30 +38,10 @@ export function buildLayers(kit, scene) {
       updateTriggers: { getFillColor: version },
     }),
     lines(kit, `border ${key}`, isSeen ? edgesOf(geometry.polygons) : [], [...ink, isFine ? 60 : 120], isFine ? 0.5 : 0.8),
-    outline && lines(kit, `outline ${header.outline}`, edgesOf(outline.polygons), [...ink, 190], 0.9),
+    outline && header.circles && lines(kit, `outline ${header.outline}`, edgesOf(outline.polygons), [...ink, 190], 0.9),
     header.circles && circles(kit, scene),
-    ...(content.clusters ? clusterLines(kit, content, geometry) : []),
-    header.chosen >= 0 && lines(kit, "chosen", around(geometry, header.chosen), channels(header.colours.accent), 3),
-    hovered >= 0 && lines(kit, "hovered", around(geometry, hovered), ink, 2),
   ];
 }
-
-const CLUSTER_WIDTHS = { high: 3, low: 1.6 }; // told apart by more than colour
-const clusterBorders = new WeakMap();
-
-/** The border around every cluster, on a white one that parts it from the fills. */
-function clusterLines(kit, { header, clusters }, { polygons }) {
-  if (!clusterBorders.has(clusters)) {
-    const around = (kind) => bordersOf(polygons.filter(({ area }) => clusters[area] === kind));
-    clusterBorders.set(clusters, { high: around("high"), low: around("low") });
-  }
-  return Object.entries(clusterBorders.get(clusters)).flatMap(([kind, edges]) => [
-    lines(kit, `around ${kind}`, edges, [255, 255, 255, 230], CLUSTER_WIDTHS[kind] + 2),
-    lines(kit, `cluster ${kind}`, edges, channels(header.colours[kind]), CLUSTER_WIDTHS[kind]),
-  ]);
-}
-
-const around = ({ polygons }, area) => edgesOf(polygons.filter((polygon) => polygon.area === area));
 
 /** Edges as plain lines: the joints of a path cost most of the drawing and are not seen this thin. */
 function lines({ LineLayer }, id, edges, colour, width) {
