@@ -8,7 +8,7 @@ import { NoGraphics, openDeck } from "./deck.js";
 import { element } from "./elements.js";
 import { addUndrawn, boundsOf, loadGeometry } from "./geometry.js";
 import { Labels } from "./labels.js";
-import { buildLayers, coloursOf, showsFineBorders } from "./layers.js";
+import { buildLayers, coloursOf, detailOf } from "./layers.js";
 import { drawLegend, pointOut } from "./legend.js";
 import { Lines } from "./lines.js";
 import { Message } from "./message.js";
@@ -168,7 +168,7 @@ export class Frame {
   }
 
   zoomTo(zoom) {
-    const isOther = showsFineBorders(zoom) !== showsFineBorders(this.zoom);
+    const isOther = detailOf(zoom) !== detailOf(this.zoom);
     this.zoom = zoom;
     if (isOther && this.scene) this.redraw();
   }

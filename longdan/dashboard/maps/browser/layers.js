@@ -3,15 +3,21 @@
 import { DOTS, HATCH, SOLID } from "./deck.js";
 import { edgesOf } from "./edges.js";
 import { classOf, figuresOf, isInside } from "./payload.js";
+import { simplify } from "./simplify.js";
 
 const MARKS = { none: SOLID, dots: DOTS, hatch: HATCH };
 const INVISIBLE = [0, 0, 0, 0];
 const FINE_ZOOM = 6.5;
+const FAR_ZOOM = 5.5; // the whole country in a window of any usual height
+const FAR_TOLERANCE = 0.008; // degrees: half a pixel at that zoom, a quarter where the country is first seen whole
 
 const channels = (hex) => [1, 3, 5].map((start) => parseInt(hex.slice(start, start + 2), 16));
 
 /** Whether borders of communes are drawn over the whole country: further out they are a grey veil, and cost most of the time. */
-export const showsFineBorders = (zoom) => zoom >= FINE_ZOOM;
+const showsFineBorders = (zoom) => zoom >= FINE_ZOOM;
+
+/** How much detail a zoom is drawn with: when it becomes another, the layers do. */
+export const detailOf = (zoom) => Number(zoom >= FAR_ZOOM) + Number(showsFineBorders(zoom));
 
 /** One RGBA colour per area; the alpha names the pattern. */
 export function coloursOf({ header, letters }) {
@@ -30,9 +36,10 @@ export function buildLayers(kit, scene) {
   const key = header.geometry;
   const isFine = geometry.areas.length > 500 && header.is_national;
   const isSeen = !isFine || showsFineBorders(zoom);
+  const isFar = isFine && zoom < FAR_ZOOM;
   return [
     new SolidPolygonLayer({
-      id: `fill ${key}`, data: geometry.polygons, extensions: [patterns], positionFormat: "XY",
+      id: `fill ${key} ${isFar}`, data: isFar ? simplify(geometry.polygons, FAR_TOLERANCE) : geometry.polygons, extensions: [patterns], positionFormat: "XY",
       getPolygon: (polygon) => polygon.rings,
       getFillColor: (polygon) => colours[polygon.area],
       updateTriggers: { getFillColor: version },

@@ -7,7 +7,8 @@ import { mercatorY, TILE } from "./viewport.js";
 export class Lines {
   constructor() {
     this.canvas = element("canvas", { class: "lines", "aria-hidden": "true" });
-    this.context = this.canvas.getContext("2d");
+    // Drawn by the processor: without a graphics card, one that is asked to do it takes a second for the borders of all provinces.
+    this.context = this.canvas.getContext("2d", { willReadFrequently: true });
     this.strokes = [];
   }
 
