@@ -8,13 +8,8 @@ from tests.browser.conftest import STATIC
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 SIMPLIFY = "async (polygons) => (await import(location.href)).simplify(polygons, 0.05)"
-BORDER = [[1, 0], [1.21, 0.25], [1.4, 0.5], [1.19, 0.75], [1, 1]]  # from south to north, with one corner that stands out
-    [1, 0],
-    [1.02, 0.25],
-    [1.4, 0.5],
-    [0.97, 0.75],
-    [1, 1],
-]  # from south to north, with one corner that stands out
+# From south to north, with one corner that stands out.
+BORDER = [[1, 0], [1.21, 0.25], [1.4, 0.5], [1.19, 0.75], [1, 1]]
 WEST = [[0, 0], *BORDER, [0.5, 1.01], [0, 1], [0, 0]]
 EAST = [[1, 1], [2, 1], [2, 0], *BORDER[:-1], [1, 1]]
 ISLAND = [[5, 5], [5.01, 5], [5.01, 5.01], [5, 5.01], [5, 5]]
