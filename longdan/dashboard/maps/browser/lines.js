@@ -29,7 +29,6 @@ export class Lines {
     const scale = TILE * 2 ** zoom;
     context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
     context.translate(width / 2 - (longitude / 360) * scale, height / 2 + mercatorY(latitude) * scale);
-    context.lineCap = "round";
     for (const { edges, colour, width: wide } of this.strokes) {
       const ends = flatten(edges);
       context.beginPath();
@@ -39,6 +38,7 @@ export class Lines {
       }
       context.strokeStyle = colour;
       context.lineWidth = wide;
+      context.lineCap = wide > 1 ? "round" : "butt"; // a round end makes a short, thin line look bolder than it is
       context.stroke();
     }
   }
