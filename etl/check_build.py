@@ -35,7 +35,8 @@ _CHECKS = (
         "a withheld value was published",
         """
         select count(*) from everything
-        where status = 'suppressed' and coalesce(value, numerator, denominator, sample_size, ci_low, ci_high) is not null
+        where status = 'suppressed'
+          and coalesce(value, numerator, denominator, sample_size, ci_low, ci_high, design_effect) is not null
         """,
     ),
     (

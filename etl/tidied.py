@@ -64,6 +64,7 @@ RECORDS: dict[str, pl.Schema] = {
             "issued": pl.Int64,
             "returned": pl.Int64,
             "valid": pl.Int64,
+            "design_effect": pl.Float64,  # null for a simple random sample
             "denominator_rule": pl.String,
             "result_published": pl.Boolean,
         }

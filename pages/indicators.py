@@ -2,12 +2,13 @@
 
 import streamlit as st
 
+from longdan.dashboard.ui import kept
 from longdan.dashboard.ui.glossary import choose_entries, draw_entries
-from longdan.dashboard.ui.shell import open_shell, read_catalogue
+from longdan.dashboard.ui.shell import open_shell
 from longdan.language.locale import text
 
 view = open_shell("indicators")
-catalogue = read_catalogue(view.build_id, view.cursor)
+catalogue = kept.list_indicators(view.build_id, view.cursor)
 view.say(
     text(
         "indicators.opening",

@@ -6,13 +6,12 @@ from longdan.dashboard.maps.scope import choose_scope
 from longdan.dashboard.maps.sentence import say_map
 from longdan.dashboard.sentences.areas import name_in_sentence
 from longdan.dashboard.ui import address
-from longdan.dashboard.ui.map import OFF, ask_map, draw_map, follow_map
+from longdan.dashboard.ui.map import OFF, ask_map, draw_map, find_drawn, follow_map
 from longdan.dashboard.ui.origins import draw_origin
 from longdan.dashboard.ui.shell import open_shell
 from longdan.language.locale import text
 from longdan.language.periods import format_period
 from longdan.methods.period import parse_period
-from longdan.warehouse.questions.areas import read_area
 
 view = open_shell("map")
 
@@ -28,7 +27,7 @@ if content is None:
     view.say(text("map.no_geometry", view.language, units=units))
     st.stop()
 
-drawn = read_area(view.cursor, scope.area_id)
-view.say(say_map(content, name_in_sentence(drawn, view.language), format_period(view.period_id, view.language)))
+area_name = name_in_sentence(find_drawn(view, scope), view.language)
+view.say(say_map(content, area_name, format_period(view.period_id, view.language)))
 draw_origin(view, view.period_id, place="map", label="of_area")
 draw_map(content, follow=follow_map)

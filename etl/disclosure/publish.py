@@ -1,8 +1,9 @@
 """published.duckdb from facts.duckdb: the only file the app opens.
 
 What is withheld is decided before (`etl/disclosure/hidden.py`; the rules stand in `docs/methods.md`). The value, its base, its
-interval and what is derived from it go together, under one status whether a figure is small itself or hidden to protect one;
-of small yearly counts of denunciations the class is told instead, where `etl/disclosure/told_class.py` finds it safe.
+interval, its design effect and what is derived from it go together, under one status whether a figure is small itself or hidden
+to protect one; of small yearly counts of denunciations the class is told instead, where `etl/disclosure/told_class.py` finds it
+safe.
 """
 
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ from pathlib import Path
 import duckdb
 
 from etl.disclosure.area_totals import store_ranked
+from etl.disclosure.design_effects import tell_design_effects
 from etl.disclosure.hidden import find_hidden
 from etl.disclosure.rules import DisclosureRules
 from etl.disclosure.shown_before import ShownBefore
@@ -64,6 +66,7 @@ def publish(
         connection.execute("insert into rejected_row select * replace (null as found) from facts.rejected_row")
         shown_before = ShownBefore(connection, shown, rules)
         find_hidden(connection, rules, shown_before)
+        tell_design_effects(connection)
         if record is not None:
             shown_before.write(record)
         _publish_observations(connection)
@@ -88,13 +91,14 @@ def _publish_observations(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _publish_surveys(connection: duckdb.DuckDBPyConnection) -> None:
-    """Surveys; of one with a withheld share not how many forms came back, which are the base of its shares."""
+    """Surveys; of one with a withheld share not how many forms came back, which are the base of its shares, nor its design effect."""
     connection.execute(
         """
         insert into survey
         select s.* replace (
             case when h.survey_id is null then s.returned end as returned,
-            case when h.survey_id is null then s.valid end as valid
+            case when h.survey_id is null then s.valid end as valid,
+            case when h.survey_id is null then s.design_effect end as design_effect
         )
         from facts.survey s
         left join (
@@ -129,10 +133,14 @@ def _judge(connection: duckdb.DuckDBPyConnection, indicator_no: int) -> None:
         """
         create or replace temp table judged as
         with weighed as (
-            select o.*, h.row_no is not null as is_withheld, t.class_high as told_high
+            select o.* exclude (design_effect, ci_low, ci_high),
+                   if(e.row_no is null, o.design_effect, e.design_effect) as design_effect,
+                   if(e.row_no is null, o.ci_low, e.ci_low) as ci_low, if(e.row_no is null, o.ci_high, e.ci_high) as ci_high,
+                   h.row_no is not null as is_withheld, t.class_high as told_high
             from facts.stored.observation o
             left join hidden h on h.row_no = o.rowid
             left join told_class t on t.row_no = o.rowid
+            left join told_effect e on e.row_no = o.rowid
             where o.indicator_no = $indicator_no
         )
         select * exclude (is_withheld, told_high) replace (
@@ -142,6 +150,7 @@ def _judge(connection: duckdb.DuckDBPyConnection, indicator_no: int) -> None:
             case when not is_withheld then sample_size end as sample_size,
             case when not is_withheld then ci_low end as ci_low,
             case when not is_withheld then ci_high end as ci_high,
+            case when not is_withheld then design_effect end as design_effect,
             case when is_withheld then '=' else qualifier end as qualifier,
             case when is_withheld then 'suppressed' else status end as status,
             case when is_withheld then told_high end as class_high

@@ -19,7 +19,7 @@ def add_up_areas(connection: duckdb.DuckDBPyConnection) -> None:
             source_no integer, origin origin, period_no usmallint, area_no usmallint, parent_no usmallint,
             category_no usmallint, numerator double, denominator double,
             qualifier qualifier, status status, is_given boolean, is_differenced boolean, load_id integer,
-            reporting_units integer, summed_numerator double
+            reporting_units integer, summed_numerator double, spread_answers double
         )
         """
     )
@@ -37,8 +37,8 @@ def _add_level(connection: duckdb.DuckDBPyConnection, level: str) -> None:
         """
         insert into total
         with part as (
-            select source_no, origin, period_no, area_no, body_no, category_no, numerator, denominator, qualifier,
-                   status, load_id, is_differenced,
+            select source_no, origin, period_no, area_no, body_no, category_no, numerator, denominator, spread_answers,
+                   qualifier, status, load_id, is_differenced,
                    scope = 'total' and survey_id is null and numerator is not null as is_given,
                    (a.level = 'commune' and numerator is not null)::integer as reporting_units
             from leaf
@@ -47,8 +47,8 @@ def _add_level(connection: duckdb.DuckDBPyConnection, level: str) -> None:
             where a.level = $level and s.aggregation in ('sum', 'ratio_of_sums', 'pooled')
               and scope <> 'subordinates' and (survey_id is null or a.level = 'commune')
             union all
-            select source_no, origin, period_no, parent_no, null, category_no, numerator, denominator, qualifier,
-                   status, load_id, is_differenced, false, reporting_units
+            select source_no, origin, period_no, parent_no, null, category_no, numerator, denominator, spread_answers,
+                   qualifier, status, load_id, is_differenced, false, reporting_units
             from total
             where parent_no in (select area_no from stored.area where level = $level)
         ),
@@ -59,6 +59,7 @@ def _add_level(connection: duckdb.DuckDBPyConnection, level: str) -> None:
                        sum(denominator) filter (is_given and body_no is null),
                        sum(denominator) filter (numerator is not null)
                    ) as denominator,
+                   sum(spread_answers) filter (numerator is not null) as spread_answers,
                    case when bool_and(qualifier = '=') then '=' when bool_and(qualifier in ('=', '>')) then '>'
                         when bool_and(qualifier in ('=', '<')) then '<' else '~' end as qualifier,
                    case when count(numerator) > 0 and bool_or(status = 'partial_period') then 'partial_period'
@@ -82,7 +83,7 @@ def _add_level(connection: duckdb.DuckDBPyConnection, level: str) -> None:
                coalesce(given.load_id, summed.load_id),
                case when $level = 'commune' then greatest(given.reporting_units, summed.reporting_units)
                     else coalesce(summed.reporting_units, 0) end,
-               summed.numerator
+               summed.numerator, summed.spread_answers  -- no survey is a report of a total
         from given
         full join summed using (source_no, origin, period_no, area_no, category_no)
         join stored.area a using (area_no)

@@ -13,6 +13,7 @@ def create_leaf(connection: duckdb.DuckDBPyConnection) -> None:
             source_no integer, origin origin, period_no usmallint, area_no usmallint, body_no uinteger, scope scope,
             survey_id varchar, category_no usmallint,  -- 0: undivided
             numerator double, denominator double, value double,  -- value only where no numerator is printed
+            spread_answers double,  -- of a survey: answers times design effect, which add up where surveys are pooled
             qualifier qualifier, status status,
             covered_from date, is_differenced boolean, load_id integer
         )
@@ -102,19 +103,21 @@ def add_survey_leaves(connection: duckdb.DuckDBPyConnection) -> None:
             select s.source_no, l.origin, l.load_id, m.period_no, m.area_no, m.survey_id,
                    coalesce(k.category_no, 0) as category_no, m.qualifier, m.status,
                    case when a.is_favourable then m.value else 0 end as favourable,
-                   case when a.in_denominator then m.value else 0 end as base, m.value
+                   case when a.in_denominator then m.value else 0 end as base, m.value, coalesce(v.design_effect, 1) as effect
             from stored.measure m
             join report r on r.report_id = m.report_id and r.superseded_by is null
             join load l using (load_id)
             join indicator_source s on s.form_no = m.form_no and s.question = split_part(m.column_no, '/', 1)
             left join answer a on a.survey_id = m.survey_id and a.question = s.question
                 and a.position = try_cast(split_part(m.column_no, '/', 2) as integer)
+            left join survey v on v.survey_id = m.survey_id
             left join category_key k on k.breakdown = m.breakdown and k.category = m.category
             where s.question is not null and split_part(m.column_no, '/', 3) = ''
         )
         select source_no, origin, period_no, area_no, 'total' as scope, survey_id, category_no,
                case when bool_and(value is not null) then sum(favourable) end as numerator,
                case when bool_and(value is not null) then sum(base) end as denominator,
+               case when bool_and(value is not null) then sum(base * effect) end as spread_answers,
                case when bool_and(qualifier = '=') then '=' else '~' end as qualifier,
                case when bool_or(status = 'unpublished') then 'unpublished'
                     when bool_or(value is null) then 'not_reported' else 'reported' end as status,

@@ -28,6 +28,7 @@ def _collect_totals(connection: duckdb.DuckDBPyConnection) -> None:
                t.origin, s.form, t.numerator, t.denominator,
                case when s.is_ratio then t.numerator / nullif(t.denominator, 0) else t.numerator end as value,
                case when s.aggregation = 'pooled' then t.denominator end as sample_size,
+               nullif(t.spread_answers / nullif(t.denominator, 0), 1) as design_effect,
                t.qualifier,
                case when s.is_ratio and t.denominator = 0 then 'nil' else t.status end as status,
                case when t.is_differenced then 'differenced' when s.is_ratio then 'ratio'
@@ -57,6 +58,7 @@ def _collect_leaves(connection: duckdb.DuckDBPyConnection) -> None:
                case when l.value is not null then l.value
                     when s.is_ratio then l.numerator / nullif(l.denominator, 0) else l.numerator end as value,
                case when s.question is not null then l.denominator end as sample_size,
+               nullif(l.spread_answers / nullif(l.denominator, 0), 1) as design_effect,
                l.qualifier, case when s.is_ratio and l.denominator = 0 then 'nil' else l.status end as status,
                case when s.is_ratio and l.value is null then 'ratio' when s.is_single_column then 'reported'
                     else 'summed' end as derivation,

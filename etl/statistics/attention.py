@@ -48,10 +48,11 @@ def _set_in_groups(connection: duckdb.DuckDBPyConnection, figures: pl.DataFrame)
 
 def _judge(places: pl.DataFrame, *, is_share: bool, direction: str, fewest: int) -> pl.DataFrame:
     """The places of one group with what the table says of each."""
-    part, whole = (places[column].to_numpy() for column in ("numerator", "denominator"))
-    funnel = fit_funnel(part, whole, is_share=is_share)
-    low, high = funnel.limits(whole, normal_quantile(CERTAIN))
-    scores = funnel.score(part, whole)
+    part, whole, effect = (places[column].to_numpy() for column in ("numerator", "denominator", "effect"))
+    size = whole / effect
+    funnel = fit_funnel(part / effect, size, is_share=is_share, target=part.sum() / whole.sum())
+    low, high = funnel.limits(size, normal_quantile(CERTAIN))
+    scores = funnel.score(part / effect, size)
     changes = _score_changes(places, is_share=is_share, fewest=fewest)
     return places.select(
         "area_no", "is_simulated", "benchmark", "first_period_no", "last_period_no", "numerator", "denominator",
@@ -70,11 +71,14 @@ def _judge(places: pl.DataFrame, *, is_share: bool, direction: str, fewest: int)
 
 def _score_changes(places: pl.DataFrame, *, is_share: bool, fewest: int) -> np.ndarray:
     """NaN where a place has no year before, and everywhere where too few have one."""
-    columns = ("numerator", "denominator", "numerator_before", "denominator_before")
     known = (places["denominator_before"] > 0).fill_null(False).to_numpy()
     scores = np.full(places.height, np.nan)
     if known.sum() >= fewest:
-        figures = (places[column].to_numpy()[known] for column in columns)
+        figures = (
+            (places[f"{column}{year}"] / places[f"effect{year}"]).to_numpy()[known]
+            for year in ("", "_before")
+            for column in ("numerator", "denominator")
+        )
         scores[known] = score_changes(*figures, is_share=is_share)
     return scores
 

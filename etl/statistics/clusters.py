@@ -45,7 +45,9 @@ def _judge(places: pl.DataFrame, beside: dict[int, list[int]], *, is_share: bool
     """The communes that could be judged, with what the table says of each."""
     neighbours = _place_neighbours(places["area_no"].to_list(), beside)
     part, whole = (places[column].to_numpy().astype(float) for column in ("numerator", "denominator"))
-    found = find_local_moran(standardise_ratios(part, whole, is_share=is_share), neighbours, SEED)
+    effect = places["effect"].to_numpy()
+    scores = standardise_ratios(part / effect, whole / effect, is_share=is_share)
+    found = find_local_moran(scores, neighbours, SEED)
     q_values = find_q_values(found.p_value)
     kinds = _name_kinds(found, q_values)
     around = [part[near].sum() / whole[near].sum() if len(near) else None for near in neighbours]

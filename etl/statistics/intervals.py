@@ -11,12 +11,12 @@ def add_intervals(connection: duckdb.DuckDBPyConnection) -> None:
     """Fills ci_low and ci_high of the temporary table `collected` (the columns of `stored.observation`).
 
     A share has Wilson's interval where its counts are known and the numerator is part of the denominator; of a survey, the
-    population that was asked corrects it. A rate per 1,000 people has that of its count. Figures that are only bounded,
-    or were taken as printed without counts, have none.
+    population that was asked corrects it, and the design effect divides its size. A rate per 1,000 people has that of its
+    count. Figures that are only bounded, or were taken as printed without counts, have none.
     """
     counts = connection.sql(
         """
-        select c.rowid as row_no, i.unit = 'share' as is_share, c.numerator, c.denominator, s.population
+        select c.rowid as row_no, i.unit = 'share' as is_share, c.numerator, c.denominator, s.population, c.design_effect
         from collected c join stored.indicator i using (indicator_no) left join survey s using (survey_id)
         where i.unit in ('share', 'per_1000') and c.value is not null and c.qualifier = '='
           and c.numerator >= 0 and c.denominator > 0
@@ -33,7 +33,12 @@ def add_intervals(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _bound_shares(counts: pl.DataFrame) -> pl.DataFrame:
-    low, high = wilson_expr(pl.col("numerator"), pl.col("denominator"), population=pl.col("population"))
+    low, high = wilson_expr(
+        pl.col("numerator"),
+        pl.col("denominator"),
+        population=pl.col("population"),
+        design_effect=pl.col("design_effect"),
+    )
     return counts.filter("is_share").select("row_no", ci_low=low, ci_high=high)
 
 

@@ -11,15 +11,17 @@ def gather_year_figures(
 ) -> pl.DataFrame:
     """One row per unit in force and origin, with the figures of a year, and of the year before (null where there are none).
 
-    area_no, is_simulated, level, parent_no, numerator, denominator (above 0), numerator_before, denominator_before,
-    first_period_no, last_period_no. Of survey rounds the newest alone and the one before it, since two of them ask the same
-    people again. Left out: what is only bounded, apportioned, of a part of its period, or of a sample that was not drawn at random.
+    area_no, is_simulated, level, parent_no, numerator, denominator (above 0), effect, numerator_before, denominator_before,
+    effect_before, first_period_no, last_period_no. `effect` is the design effect of surveys, 1 where there is none. Of survey
+    rounds the newest alone and the one before it, since two of them ask the same people again. Left out: what is only bounded,
+    apportioned, of a part of its period, or of a sample that was not drawn at random.
     """
     period_type, _, calendar = watch.period.partition(".")
     return connection.sql(
         """
         with figure as (
             select t.ground_no as area_no, t.is_simulated, a.level, a.parent_no, t.period_no, p.end_on, t.numerator, t.denominator,
+                   t.denominator * coalesce(t.design_effect, 1) as spread,
                    date_diff('day', p.end_on, max(p.end_on) over (partition by t.is_simulated)) // $window_days as windows_ago,
                    row_number() over (partition by t.ground_no, t.is_simulated order by p.end_on desc) - 1 as rounds_ago
             from stored.area_total t
@@ -38,10 +40,13 @@ def gather_year_figures(
                    sum(numerator) filter (steps_ago = 0) as numerator, sum(denominator) filter (steps_ago = 0) as denominator,
                    sum(numerator) filter (steps_ago = 1) as numerator_before,
                    sum(denominator) filter (steps_ago = 1) as denominator_before,
+                   sum(spread) filter (steps_ago = 0) as spread, sum(spread) filter (steps_ago = 1) as spread_before,
                    arg_min(period_no, end_on) filter (steps_ago = 0) as first_period_no,
                    arg_max(period_no, end_on) filter (steps_ago = 0) as last_period_no
             from counted where steps_ago <= 1 group by all
         )
+        select * exclude (spread, spread_before),
+               spread / denominator as effect, spread_before / denominator_before as effect_before
         from summed where denominator > 0 order by area_no, is_simulated
         """,
         params={

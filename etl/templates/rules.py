@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from etl.templates.layout import Layout
 from longdan.language.fault import Fault
 from longdan.language.locale import LANGUAGES
-from longdan.language.numbers import Reading
+from longdan.language.numbers import Reading, format_number
 
 Rule = Mapping[str, object]
 Values = Mapping[str, object]
@@ -80,6 +80,25 @@ def _needs(layout: Layout, rule: Rule, values: Values) -> tuple[str, Fault] | No
     return rule["needs"], Fault("templates.needs", values=_names(layout, [rule["field"]], rule["needs"]))
 
 
+def _between(layout: Layout, rule: Rule, values: Values) -> tuple[str, Fault] | None:
+    """One plain number from `least` to `most`: no share, and no bound ("trên 2"), which is not one number."""
+    reading = values.get(rule["field"])
+    if _figure(reading) is None:
+        return None
+    is_plain = reading.qualifier in "=~" and not reading.is_percent
+    if is_plain and rule["least"] <= reading.value <= rule["most"]:
+        return None
+    limits = {
+        f"{side}_{language}": format_number(rule[side], 0 if rule[side] == int(rule[side]) else 1, language)
+        for side in ("least", "most")
+        for language in LANGUAGES
+    }
+    sign = reading.qualifier if reading.qualifier in "<>" else ""
+    found = f"{sign}{_plain(reading.value)}{'%' if reading.is_percent else ''}"
+    values = {**_names(layout, [rule["field"]], []), **limits}
+    return rule["field"], Fault("templates.between", found=found, values=values)
+
+
 def _figure(reading: object) -> float | None:
     return reading.value if isinstance(reading, Reading) else None
 
@@ -106,4 +125,5 @@ _TESTS: dict[str, Callable[[Layout, Rule, Values], tuple[str, Fault] | None]] = 
     "one_of": _one_of,
     "not_both": _not_both,
     "needs": _needs,
+    "between": _between,
 }

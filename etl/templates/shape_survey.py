@@ -56,6 +56,7 @@ def _survey(survey: Survey) -> dict:
         "result_published": is_published,
         **{name: values[name] for name in names},
         **{name: count(values.get(name)) for name in _SIZES},
+        "design_effect": values["design_effect"].value if "design_effect" in values else None,
     }
 
 

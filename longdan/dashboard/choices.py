@@ -1,14 +1,14 @@
 """From what an address asks for to a view that exists: every unknown value becomes a notice and a default."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-import duckdb
 import polars as pl
 
 from longdan.dashboard.sentences.areas import name_area
 from longdan.dashboard.view import DEFAULT_EDITION, EDITIONS
 from longdan.language.periods import format_period
-from longdan.warehouse.questions.areas import Area, find_by_code, read_area
+from longdan.warehouse.questions.areas import Area
 from longdan.warehouse.questions.indicators import Indicator, make_indicator
 
 COUNTRY_ID = "VN@1900-01-01"
@@ -25,30 +25,35 @@ class Notice:
 
 
 def choose_area(
-    cursor: duckdb.DuckDBPyConnection, asked: str | None, home: str, language: str
+    find: Callable[[str], Area | None], asked: str | None, home: str, language: str
 ) -> tuple[Area | None, Notice | None]:
-    """The area asked for, by id or official code; else `home` (an id or a code), else the country. None in an empty build."""
-    found = _find_area(cursor, asked) if asked else None
+    """The area asked for; else `home`, else the country. None in an empty build.
+
+    `find` gives the area of an id or official code, None where there is none (`find_area`).
+    """
+    found = find(asked) if asked else None
     if found:
         return found, None
-    shown = _find_area(cursor, home) or read_area(cursor, COUNTRY_ID)
+    shown = find(home) or find(COUNTRY_ID)
     if asked and shown:
         return shown, Notice("unknown_area", {"found": asked, "shown": name_area(shown, language)})
     return shown, None
 
 
 def choose_indicator(
-    catalogue: pl.DataFrame, asked: str | None, preferred: str, with_figures: set[str], language: str
+    catalogue: pl.DataFrame, asked: str | None, preferred: str, list_with_figures: Callable[[], set[str]], language: str
 ) -> tuple[Indicator | None, Notice | None]:
-    """The indicator asked for; else one of those `with_figures`: `preferred`, or the first headline one.
+    """The indicator asked for; else one with figures: `preferred`, or the first headline one.
 
-    Where none has figures, the first headline indicator; None in an empty catalogue.
+    `list_with_figures` gives their ids; it is called only where the one asked for is not known. Where none has figures, the
+    first headline indicator; None in an empty catalogue.
     """
-    rows = {row["indicator_id"]: row for row in catalogue.to_dicts()}
-    if asked in rows:
-        return make_indicator(rows[asked]), None
+    known = catalogue.filter(pl.col("indicator_id") == (asked or "")).to_dicts()
+    if known:
+        return make_indicator(known[0]), None
+    with_figures = list_with_figures()
     ranked = sorted(
-        rows.values(),
+        catalogue.to_dicts(),
         key=lambda row: (
             row["indicator_id"] not in with_figures,
             row["indicator_id"] != preferred,
@@ -116,8 +121,3 @@ def choose_units(asked: str | None) -> tuple[str, Notice | None]:
     if asked and asked not in EDITIONS:
         return EDITIONS[DEFAULT_EDITION], Notice("unknown_edition", {"found": asked})
     return EDITIONS[asked or DEFAULT_EDITION], None
-
-
-def _find_area(cursor: duckdb.DuckDBPyConnection, asked: str) -> Area | None:
-    area_id = asked if "@" in asked else find_by_code(cursor, asked)
-    return read_area(cursor, area_id) if area_id else None

@@ -101,7 +101,9 @@ def set_beside_peers(
         if counted.is_empty():
             return None
         part, whole = counted["numerator"].sum(), counted["denominator"].sum()
-        other = own | {"value": part / whole, "numerator": part, "denominator": whole, "sample_type": None}
+        effect = (counted["denominator"] * counted["design_effect"].fill_null(1)).sum() / whole
+        other = own | {"value": part / whole, "numerator": part, "denominator": whole}
+        other |= {"design_effect": effect, "sample_type": None}
         return set_beside("peers", name, own, other, indicator, is_inside=False, dispersion=dispersion)
     if not has_comparable_value(own):
         return None
@@ -159,7 +161,9 @@ def find_before(own: dict, own_rows: pl.DataFrame, cuts: list[date]) -> tuple[st
 def as_sample(row: dict) -> Sample | None:
     """None where the counts behind a share are not known, or its numerator is no part of its denominator."""
     part, whole = row["numerator"], row["denominator"]
-    return Sample(part, whole) if part is not None and whole and 0 <= part <= whole else None
+    if part is None or not whole or not 0 <= part <= whole:
+        return None
+    return Sample(part, whole, design_effect=row["design_effect"] or 1.0)
 
 
 def _is_counted(row: dict, indicator: Indicator) -> bool:

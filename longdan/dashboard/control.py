@@ -8,6 +8,7 @@ import polars as pl
 from longdan.dashboard.charts.lines import follows, has_comparable_value, is_comparable
 from longdan.dashboard.choices import is_complete
 from longdan.dashboard.contrasts import NOT_COUNTED, RANDOM, as_sample
+from longdan.dashboard.reliability import effective_size
 from longdan.methods.control_chart import (
     FEWEST,
     FEWEST_EXPECTED,
@@ -20,6 +21,14 @@ from longdan.methods.control_chart import (
 from longdan.methods.period import parse_period
 from longdan.methods.trend import place_point
 from longdan.warehouse.questions.indicators import Indicator
+
+# Of `tabulate_control`: one row per figure that the chart is made of.
+CONTROL = pl.Schema(
+    {
+        "area_id": pl.String, "period_id": pl.String, "is_simulated": pl.Boolean, "control_low": pl.Float64,
+        "control_centre": pl.Float64, "control_high": pl.Float64, "signals": pl.List(pl.String),
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -86,6 +95,32 @@ def list_signals(control: Control) -> list[Signal]:
     return outside + runs
 
 
+def tabulate_control(control: Control) -> pl.DataFrame:
+    """The limits of each figure in its own unit, and its signals: outside_above | outside_below | run_above | run_below.
+
+    In order of time; empty where there is no chart.
+    """
+    if control.chart is None:
+        return CONTROL.to_frame()
+    signals: dict[str, list[str]] = {row["period_id"]: [] for row in control.rows}
+    for signal in list_signals(control):
+        for row in signal.rows:
+            signals[row["period_id"]].append(f"{signal.kind}_{'above' if signal.sign > 0 else 'below'}")
+    rows = [
+        (
+            row["area_id"],
+            row["period_id"],
+            row["is_simulated"],
+            one.low,
+            one.centre,
+            one.high,
+            signals[row["period_id"]],
+        )
+        for row, one in zip(control.rows, control.chart.limits, strict=True)
+    ]
+    return pl.DataFrame(rows, CONTROL, orient="row")
+
+
 def _gather(rows: list[dict], cuts: list[date]) -> tuple[tuple[dict, ...], str]:
     """The newest comparable rows in order of time, at most MOST, and what stands before them."""
     found: list[dict] = []
@@ -119,13 +154,13 @@ def _name_kind(rows: tuple[dict, ...], indicator: Indicator) -> str:
 
 
 def _place(rows: tuple[dict, ...], kind: str) -> list[Figure]:
-    """The value of a share or rate is taken of its counts, since a stored one may be rounded."""
+    """The value of a share or rate is taken of its counts, since a stored one may be rounded; a sample counts by its effective size."""
     figures, place = [], 0
     for row, before in zip(rows, (None, *rows), strict=False):
         place += 1 if before is None or follows(before, row) else 2
         period = parse_period(row["period_id"])
         is_counted = kind in ("share", "rate")
         value = row["numerator"] / row["denominator"] if is_counted else row["value"]
-        whole = row["denominator"] if is_counted else None
+        whole = effective_size(row) if is_counted else None
         figures.append(Figure(place, place_point(period, value).season, value, whole))
     return figures

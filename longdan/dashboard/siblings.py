@@ -27,11 +27,15 @@ class RankBand:
 
 @dataclass(frozen=True)
 class SiblingFunnel:
-    """`points`: area_id, area_vi, area_en, whole, value, score; `limits`: whole, near_low, near_high, far_low, far_high (95 %, 99.8 %)."""
+    """`points`: area_id, area_vi, area_en, whole, value, score; `limits`: whole, near_low, near_high, far_low, far_high (95 %, 99.8 %).
+
+    `whole` is the base; of samples with a design effect their effective size, and then `is_effective`.
+    """
 
     points: pl.DataFrame
     limits: pl.DataFrame
     target: float
+    is_effective: bool
 
 
 def find_rank(siblings: pl.DataFrame, area_id: str) -> RankBand | None:
@@ -57,11 +61,13 @@ def draw_limits(siblings: pl.DataFrame, indicator: Indicator) -> SiblingFunnel |
     if known.height < FEWEST_IN_FUNNEL:
         return None
     part, whole = (known[column].to_numpy().astype(float) for column in ("numerator", "denominator"))
-    funnel = fit_funnel(part, whole, is_share=is_share)
-    points = known.select("area_id", "area_vi", "area_en", "value", whole="denominator").with_columns(
-        score=pl.Series(funnel.score(part, whole))
+    effect = known["design_effect"].cast(pl.Float64).fill_null(1).to_numpy()
+    size = whole / effect
+    funnel = fit_funnel(part / effect, size, is_share=is_share, target=part.sum() / whole.sum())
+    points = known.select("area_id", "area_vi", "area_en", "value", whole=pl.Series(size)).with_columns(
+        score=pl.Series(funnel.score(part / effect, size))
     )
-    return SiblingFunnel(points, _draw_lines(funnel, whole), funnel.target)
+    return SiblingFunnel(points, _draw_lines(funnel, size), funnel.target, is_effective=bool((effect != 1).any()))
 
 
 def _draw_lines(funnel: Funnel, whole: np.ndarray) -> pl.DataFrame:

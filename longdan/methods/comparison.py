@@ -56,18 +56,22 @@ class Contrast:
 
 @dataclass(frozen=True)
 class Sample:
-    """`part` of `whole`: favourable answers of answers, decisions of cases; `population` where that asked is known."""
+    """`part` of `whole`: favourable answers of answers, decisions of cases; `population` where that asked is known.
+
+    `design_effect` of a survey: so many times fewer answers of a simple random sample tell as much.
+    """
 
     part: float
     whole: float
     population: float | None = None
+    design_effect: float = 1.0
 
     @property
     def share(self) -> float:
         return self.part / self.whole
 
     def limits(self, confidence: float) -> tuple[float, float]:
-        return wilson(self.part, self.whole, confidence, self.population)
+        return wilson(self.part, self.whole, confidence, self.population, self.design_effect)
 
 
 @dataclass(frozen=True)
@@ -88,7 +92,8 @@ def compare_share_with_whole(own: Sample, whole: Sample) -> Contrast | None:
     rest = whole.whole - own.whole
     if not 0 <= whole.part - own.part <= rest or rest <= 0:
         return None
-    contrast, scale = compare_shares(own, Sample(whole.part - own.part, rest)), rest / whole.whole
+    other = Sample(whole.part - own.part, rest, design_effect=_effect_of_rest(own, whole, rest))
+    contrast, scale = compare_shares(own, other), rest / whole.whole
     return _test(
         own.share - whole.share,
         0.0,
@@ -146,6 +151,12 @@ def _test(estimate: float, nothing: float, limits: Callable[[float], tuple[float
 
 def _pick(contrast: Contrast, confidence: float) -> tuple[float, float]:
     return contrast.limits if confidence == CONFIDENT else contrast.far_limits
+
+
+def _effect_of_rest(own: Sample, whole: Sample, rest: float) -> float:
+    """Answers times design effects add up (see `pool_parts`); that of the whole where what is left would be none."""
+    left = whole.whole * whole.design_effect - own.whole * own.design_effect
+    return left / rest if left > 0 else whole.design_effect
 
 
 def _newcombe(own: Sample, other: Sample, confidence: float) -> tuple[float, float]:

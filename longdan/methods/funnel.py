@@ -62,9 +62,14 @@ class Funnel:
         return self.scale.read(middle - reach), self.scale.read(middle + reach)
 
 
-def fit_funnel(part: np.ndarray, whole: np.ndarray, *, is_share: bool) -> Funnel:
-    """The funnel of places with `part` of `whole` each (whole > 0): favourable of answers, or petitions per thousands of people."""
-    scale, target = Scale(is_share), float(part.sum() / whole.sum())
+def fit_funnel(part: np.ndarray, whole: np.ndarray, *, is_share: bool, target: float | None = None) -> Funnel:
+    """The funnel of places with `part` of `whole` each (whole > 0): favourable of answers, or petitions per thousands of people.
+
+    Of samples with a design effect both are divided by it, and `target` is that of the answers as they were counted; without
+    one it is the common ratio of what is given.
+    """
+    scale = Scale(is_share)
+    target = float(part.sum() / whole.sum()) if target is None else float(target)
     error = scale.error(whole)
     dispersion = _dispersion((scale.place(part, whole) - scale.target(target)) / error)
     return Funnel(scale, target, between_places(dispersion, error), dispersion)

@@ -14,8 +14,8 @@ POOLABLE = ("sum", "ratio_of_sums", "pooled")
 PART = pl.Schema(
     {
         "weight": pl.Float64, "numerator": pl.Float64, "denominator": pl.Float64, "value": pl.Float64,
-        "ci_low": pl.Float64, "ci_high": pl.Float64, "sample_type": pl.String, "qualifier": pl.String,
-        "status": pl.String, "derivation": pl.String, "series": pl.String,
+        "ci_low": pl.Float64, "ci_high": pl.Float64, "design_effect": pl.Float64, "sample_type": pl.String,
+        "qualifier": pl.String, "status": pl.String, "derivation": pl.String, "series": pl.String,
         "reporting_units": pl.Int64, "expected_units": pl.Int64,
     }
 )  # fmt: skip
@@ -29,9 +29,10 @@ def pool_parts(parts: pl.DataFrame, aggregation: str, part_counts: dict[str, int
     added up (scores, indices).
 
     Beside the columns of KEY: numerator, denominator, value, sample_size, sample_type (null, or one that was not random),
-    ci_low, ci_high, qualifier, status, derivation, reporting_units, expected_units, series, refusal. `refusal` is why
-    there is no value though parts have one: hidden (a part is withheld), series (parts measure differently), weight (how
-    much of a part belongs is not known), base (a share without numerator and denominator); null elsewhere.
+    design_effect (of pooled surveys: Σ n·d / Σ n; null for 1), ci_low, ci_high, qualifier, status, derivation, reporting_units,
+    expected_units, series, refusal. `refusal` is why there is no value though parts have one: hidden (a part is withheld),
+    series (parts measure differently), weight (how much of a part belongs is not known), base (a share without numerator and
+    denominator); null elsewhere.
     """
     if aggregation not in POOLABLE:
         raise ValueError(f"not added up: {aggregation}")
@@ -50,7 +51,7 @@ def pool_parts(parts: pl.DataFrame, aggregation: str, part_counts: dict[str, int
     completed = added.join(wholes, on="group_id").with_columns(
         expected_units=pl.col("expected_units") + pl.col("whole") - pl.col("part_count")
     )
-    return _finish(completed, aggregation).drop("part_count", "whole", "count", "low", "high").sort(KEY)
+    return _finish(completed, aggregation).drop("part_count", "whole", "count", "low", "high", "spread").sort(KEY)
 
 
 def _add_figures(aggregation: str) -> list[pl.Expr]:
@@ -61,6 +62,10 @@ def _add_figures(aggregation: str) -> list[pl.Expr]:
         is_counted.sum().alias("count"),
         (pl.coalesce("ci_low", "numerator") * weight).filter(is_counted).sum().alias("low"),
         (pl.coalesce("ci_high", "numerator") * weight).filter(is_counted).sum().alias("high"),
+        (pl.col("denominator") * weight * pl.col("design_effect").fill_null(1))
+        .filter(is_counted)
+        .sum()
+        .alias("spread"),
     ]
     if aggregation == "sum":
         return [*figures, pl.lit(None, dtype=pl.Float64).alias("denominator")]
@@ -123,7 +128,8 @@ def _finish(added: pl.DataFrame, aggregation: str) -> pl.DataFrame:
     is_ratio, is_pooled = aggregation != "sum", aggregation == "pooled"
     is_estimate = pl.col("derivation") == "rebased_apportioned"
     quotient = pl.when(pl.col("denominator") > 0).then(pl.col("numerator") / pl.col("denominator"))
-    low, high = wilson_expr(pl.col("numerator"), pl.col("denominator"))
+    effect = pl.when(is_pooled & (pl.col("denominator") > 0)).then(pl.col("spread") / pl.col("denominator"))
+    low, high = wilson_expr(pl.col("numerator"), pl.col("denominator"), design_effect=effect)
     has_limits = is_shown & is_estimate & pl.lit(not is_ratio)
     is_drawn = pl.col("sample_type").is_null() & (pl.col("qualifier") == "=")
     shown = added.with_columns(
@@ -131,6 +137,7 @@ def _finish(added: pl.DataFrame, aggregation: str) -> pl.DataFrame:
     ).with_columns(
         value=quotient if is_ratio else pl.col("numerator"),
         sample_size=(pl.col("denominator") if is_pooled else pl.lit(None)).cast(pl.Int64),
+        design_effect=pl.when(is_shown & (effect != 1)).then(effect),
         # Where one estimate is too high its neighbour may be too low: limits added up are the widest the sum can have.
         ci_low=pl.when(is_drawn).then(low) if is_pooled else pl.when(has_limits).then("low"),
         ci_high=pl.when(is_drawn).then(high) if is_pooled else pl.when(has_limits).then("high"),

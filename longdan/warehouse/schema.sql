@@ -178,6 +178,7 @@ create table stored.observation (
     origin origin not null, form varchar not null,
     numerator double, denominator double, value double,
     sample_size integer, ci_low double, ci_high double,
+    design_effect double,                  -- of a survey's share: its variance over that of a simple random sample; null for 1, and elsewhere
     qualifier qualifier not null, status status not null, derivation derivation not null,
     reporting_units usmallint, expected_units usmallint,
     source_id varchar,
@@ -193,7 +194,7 @@ create table stored.area_total (
     area_no usmallint not null,            -- the row of the unit that reported
     body_no uinteger, survey_id varchar, edition edition not null, scope scope not null, origin origin not null, form varchar not null,
     numerator double, denominator double, value double,
-    sample_size integer, ci_low double, ci_high double,
+    sample_size integer, ci_low double, ci_high double, design_effect double,
     qualifier qualifier not null, status status not null, derivation derivation not null,
     reporting_units usmallint, expected_units usmallint, source_id varchar, series varchar, class_high utinyint
 );
@@ -280,6 +281,7 @@ create table survey (
     respondent_area_id varchar, rated_area_id varchar not null, rated_body_id varchar,
     fieldwork_from date, fieldwork_to date, sample_type varchar, mode varchar,
     population integer, issued integer, returned integer, valid integer,
+    design_effect double,                  -- as the survey's report gives it; null for a simple random sample
     denominator_rule varchar, result_published boolean not null, origin origin not null, source_id varchar
 );
 create table question (survey_id varchar not null, question varchar not null, wording varchar, scale varchar);

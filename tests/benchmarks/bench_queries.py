@@ -3,12 +3,15 @@
 from collections.abc import Callable
 
 import duckdb
+import polars as pl
 
+from longdan.methods.period import parse_period
 from longdan.warehouse.open_build import current_build, open_build
 from longdan.warehouse.questions.areas import search_areas
 from longdan.warehouse.questions.conversion import list_parts
-from longdan.warehouse.questions.indicators import list_indicators
-from longdan.warehouse.questions.map import map_distribution, map_origin, map_values
+from longdan.warehouse.questions.indicators import list_indicators, make_indicator
+from longdan.warehouse.questions.map import map_distribution
+from longdan.warehouse.questions.map_values import choose_origin, map_areas, map_figures, map_values
 from longdan.warehouse.questions.periods import list_periods
 from longdan.warehouse.questions.series import list_series
 from tests.benchmarks.bench import Bench, median_seconds, print_table
@@ -52,12 +55,20 @@ def _ask_of_units(
 ) -> dict[str, Callable[[], object]]:
     """The questions of a page on these units; `shown` is indicator, period and level of its map."""
     indicator_id = shown[0]
-    origin = map_origin(cursor, *shown, units=units)
+    period = parse_period(shown[1])
+    indicator = make_indicator(
+        list_indicators(cursor).row(by_predicate=pl.col("indicator_id") == indicator_id, named=True)
+    )
+    areas, figures = map_areas(cursor, edition, shown[2], units=units), map_figures(cursor, *shown, units=units)
+    origin = choose_origin(figures)
     headlines = list_indicators(cursor).filter("is_headline")["indicator_id"].to_list()
     asked = {
-        "map": lambda: map_values(cursor, *shown, edition, origin, units=units),
-        "which origin a map shows": lambda: map_origin(cursor, *shown, units=units),
-        "distribution over all periods": lambda: map_distribution(cursor, *shown, origin, 5, units=units),
+        "areas of a map": lambda: map_areas(cursor, edition, shown[2], units=units),
+        "figures of a map": lambda: map_figures(cursor, *shown, units=units),
+        "map": lambda: map_values(areas, figures, indicator, period.end_on, origin),
+        "distribution over all periods": lambda: map_distribution(
+            cursor, indicator_id, period.type, period.calendar, shown[2], origin, 5, units=units
+        ),
         "trend, 5 areas": lambda: list_series(
             cursor, [indicator_id], [*COMPARED, area_id], only_real=False, units=units
         ),

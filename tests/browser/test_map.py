@@ -8,6 +8,12 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.watch import open_page, wait_until_painted
 from tests.sample_warehouse import DENUNCIATION_YEAR, HAI_PHONG, Q3_2026
 
+# From which to which pixel, from the west, there are lines on the canvas over the map; null where there is none.
+DRAWN_BOX = """canvas => {
+  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+  const columns = [...data.keys()].filter((place) => place % 4 === 3 && data[place]).map((place) => (place >> 2) % canvas.width);
+  return columns.length ? [columns.reduce((a, b) => Math.min(a, b)), columns.reduce((a, b) => Math.max(a, b))] : null;
+}"""
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 
@@ -64,14 +70,27 @@ def test_the_foot_names_the_period_and_says_the_shapes_are_approximate(page: Pag
     expect(page.locator(".notes")).to_contain_text("không phải địa giới hành chính")
 
 
-def test_a_click_goes_deeper_and_the_back_button_comes_back(page: Page, map_site: str) -> None:
+def test_an_area_is_outlined_under_the_pointer_a_click_goes_deeper_and_the_back_button_comes_back(
+    page: Page, map_site: str
+) -> None:
     open_map(page, map_site, area="VN", indicator="complaint_settled_share")
+    expect_outline_under_the_pointer(page)
     page.get_by_role("button", name="Thành phố Hải Phòng", exact=False).last.click()
     page.wait_for_url(f"**area={HAI_PHONG.replace('@', '%40')}**")
     expect(page.locator(".rows li")).to_have_count(2)
     page.go_back()
     expect(page.locator(".rows li")).to_have_count(2)
     expect(page.locator(".rows")).to_contain_text("Tỉnh Quảng Ninh")
+
+
+def expect_outline_under_the_pointer(page: Page) -> None:
+    """Of the eastern one of two squares side by side, and no line before it is pointed at."""
+    lines, width = page.locator(".lines"), page.locator(".canvas").bounding_box()["width"]
+    assert lines.evaluate(DRAWN_BOX) is None
+    point_at(page, 0.7)
+    expect(page.locator(".tooltip")).to_be_visible()
+    left, right = lines.evaluate(DRAWN_BOX)
+    assert width / 2 - 5 < left < width * 0.7 < right < width
 
 
 def test_the_list_is_searched_without_diacritics_and_walked_by_keyboard(page: Page, map_site: str) -> None:

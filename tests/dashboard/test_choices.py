@@ -91,9 +91,9 @@ CATALOGUE = pl.DataFrame(
 def test_an_indicator_with_figures_opens_unless_another_is_asked_for(
     asked: str | None, preferred: str, with_figures: set[str], shown: str, has_notice: bool
 ) -> None:
-    indicator, notice = choose_indicator(CATALOGUE, asked, preferred, with_figures, "vi")
+    indicator, notice = choose_indicator(CATALOGUE, asked, preferred, lambda: with_figures, "vi")
     assert (indicator.indicator_id, notice is not None) == (shown, has_notice)
 
 
 def test_an_empty_catalogue_has_no_indicator() -> None:
-    assert choose_indicator(CATALOGUE.clear(), None, "", set(), "vi") == (None, None)
+    assert choose_indicator(CATALOGUE.clear(), None, "", set, "vi") == (None, None)

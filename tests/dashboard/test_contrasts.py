@@ -41,7 +41,7 @@ def indicator(unit: str = "share", direction: str = "higher_is_better") -> Indic
 def row(part: float, whole: float | None = None, **columns: object) -> dict:
     usual = {
         "value": part / whole if whole else part, "numerator": part, "denominator": whole, "status": "reported",
-        "qualifier": "=", "sample_type": None, "is_simulated": True, "area_id": "a", "series": "main", "type": "quarter",
+        "design_effect": None, "qualifier": "=", "sample_type": None, "is_simulated": True, "area_id": "a", "series": "main", "type": "quarter",
         "end_on": date(2026, 9, 14), "period_id": inspection_period("quarter", 2026, 3).period_id,
     }  # fmt: skip
     return usual | columns
@@ -100,12 +100,25 @@ def test_a_target_is_a_number_without_chance() -> None:
 def test_peers_are_pooled_without_samples_that_were_not_random() -> None:
     peers = pl.DataFrame(
         {"value": [0.9, 0.8, 0.1], "numerator": [90.0, 160, 10], "denominator": [100.0, 200, 100],
-         "sample_type": [None, "random", "self_selected"]}
+         "sample_type": [None, "random", "self_selected"], "design_effect": [None, 1.0, 9.0]}
     )  # fmt: skip
     found = set_beside_peers(row(50, 100), peers, "nơi tương đồng", SHARE, dispersion=None)
     assert found.row["value"] == pytest.approx(250 / 300)
     assert found.contrast == compare_shares(Sample(50, 100), Sample(250, 300))
     assert set_beside_peers(row(50, 100), peers.clear(), "", SHARE, dispersion=None) is None
+
+
+def test_a_design_effect_makes_a_comparison_as_much_less_certain() -> None:
+    own = row(100, 200, design_effect=2.0)
+    assert beside(own, row(800, 1000), SHARE).contrast == compare_shares(Sample(50, 100), Sample(800, 1000))
+    peers = pl.DataFrame(
+        {"value": [0.8, 0.8], "numerator": [160.0, 240], "denominator": [200.0, 300], "sample_type": [None, "random"],
+         "design_effect": [2.0, None]}
+    )  # fmt: skip
+    found = set_beside_peers(own, peers, "nơi tương đồng", SHARE, dispersion=None)
+    assert found.contrast.limits == pytest.approx(
+        compare_shares(Sample(50, 100), Sample(400, 500, design_effect=1.4)).limits
+    )
 
 
 def test_scores_of_peers_say_where_one_more_would_lie() -> None:

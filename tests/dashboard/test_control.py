@@ -8,8 +8,8 @@ import pytest
 from longdan.dashboard.charts.control import LIMITS, describe_limits, describe_signals
 from longdan.dashboard.charts.points import describe_classes, describe_points
 from longdan.dashboard.charts.trend import breaks_inside, draw_trend
-from longdan.dashboard.control import Control, find_control, list_signals
-from longdan.dashboard.sentences.control import explain_control, say_limits, say_signals, title_control
+from longdan.dashboard.control import Control, find_control, list_signals, tabulate_control
+from longdan.dashboard.sentences.control import explain_control, name_signals, say_limits, say_signals, title_control
 from longdan.methods.period import Period, inspection_period
 from tests.dashboard.test_contrasts import COUNT, RATE, SHARE, indicator
 
@@ -20,6 +20,7 @@ COLUMNS = {
     "area_id": "a", "area_vi": "Hải Phòng", "area_en": "Hải Phòng", "series": "main", "status": "reported", "qualifier": "=",
     "sample_type": None, "sample_size": None, "derivation": "ratio", "reporting_units": 10, "expected_units": 10,
     "is_simulated": True, "origin": "simulated", "edition": "reported", "ci_low": None, "ci_high": None, "line_no": 1,
+    "design_effect": None,
 }  # fmt: skip
 STEADY = [50, 54, 52, 56, 51, 55, 50, 53, 54, 50, 56, 52, 53, 55, 51, 54]
 
@@ -226,3 +227,32 @@ def test_the_chart_has_its_limits_behind_the_line_instead_of_intervals(parts: li
     marks = [layer["mark"].get("type") for layer in spec["layer"]]
     assert marks[1:6] == ["area", "line", "line", "line", "line"]
     assert marks[6:] == (["point", "point"] if parts is JUMP else ["point"])
+
+
+def test_a_sample_counts_by_its_effective_size() -> None:
+    plain = control_of(make_line(STEADY, 100), SHARE)
+    twice = {"design_effect": dict.fromkeys(range(len(STEADY)), 2.0)}
+    assert control_of(make_line([2 * part for part in STEADY], 200, **twice), SHARE).chart == plain.chart
+
+
+def test_the_table_of_a_chart_has_the_limits_of_each_figure_and_its_signals() -> None:
+    parts = [50, 54, 52, 56, 51, 55, 50, 90, *[60, 61, 62, 60, 61, 62, 61, 60]]
+    line = make_line(parts, 100)
+    control = control_of(line, SHARE)
+    table = tabulate_control(control)
+    assert table["control_high"].to_list() == [one.high for one in control.chart.limits]
+    assert table["signals"].to_list()[7] == ["outside_above", "run_above"]
+    marked = {row["period_id"] for signal in list_signals(control) for row in signal.rows}
+    assert set(table.filter(pl.col("signals").list.len() > 0)["period_id"]) == marked
+    assert tabulate_control(control_of(make_line([50] * 16, 100), SHARE)).is_empty()
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("vi", ["vượt giới hạn trên; thuộc một chuỗi từ 8 kỳ liền trên mức giữa", "trong giới hạn", ""]),
+        ("en", ["above the upper limit; one of 8 or more in a row above the centre", "within the limits", ""]),
+    ],
+)
+def test_signals_stand_in_words_in_the_table(language: str, expected: list[str]) -> None:
+    assert [name_signals(one, language) for one in (["outside_above", "run_above"], [], None)] == expected

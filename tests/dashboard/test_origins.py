@@ -1,5 +1,7 @@
 """The words about where a value comes from, in both languages and for each way a value is made."""
 
+from dataclasses import replace
+
 import duckdb
 import pytest
 
@@ -86,3 +88,22 @@ def test_a_class_tells_itself_and_its_rule(
     sections = sections_of(cursor, "denunciation_petitions_competent", VINH_THUAN, DENUNCIATION_YEAR, language)
     assert sections[0].lines[0].endswith(f": {value}")
     assert sections[1].lines[0].startswith(rule)
+
+
+@pytest.mark.parametrize(
+    ("language", "units", "said"),
+    [
+        ("vi", None, "Hệ số thiết kế (deff) 1,8, theo báo cáo khảo sát: 1.000 câu trả lời chắc chắn như 556 câu"),
+        ("vi", 95, "Hệ số thiết kế (deff) 1,8, bình quân theo số câu trả lời của các cuộc khảo sát được công bố"),
+        ("en", None, "Design effect (deff) 1.8, as the survey's report gives it: 1,000 answers are as certain as 556"),
+        ("en", 95, "Design effect (deff) 1.8, the mean of the published surveys by their answers"),
+    ],
+)
+def test_a_survey_tells_its_design_effect_and_what_it_is_worth(
+    cursor: duckdb.DuckDBPyConnection, language: str, units: int | None, said: str
+) -> None:
+    origin = read_origin(
+        cursor, "complaint_settled_share", HAI_PHONG, Q3_2026.period_id, only_real=False, units="current"
+    )
+    figure = origin.figure | {"design_effect": 1.8, "reporting_units": units}
+    assert said in words_of(describe_origin(replace(origin, figure=figure), MAPPED, language))

@@ -16,7 +16,7 @@ COUNT = Indicator(
 def row(**changes: object) -> dict:
     usual = {
         "derivation": "rebased_exact", "edition": "current", "value": 10.0, "reporting_units": 4, "expected_units": 4,
-        "sample_type": None, "ci_low": 8.0, "ci_high": 12.0,
+        "sample_type": None, "ci_low": 8.0, "ci_high": 12.0, "design_effect": None,
     }  # fmt: skip
     return usual | changes
 

@@ -10,6 +10,7 @@ from longdan.dashboard.charts.points import describe_absences, describe_classes,
 from longdan.dashboard.charts.time_axis import encode_time, place_breaks
 from longdan.dashboard.charts.trend import breaks_inside, draw_trend
 from longdan.dashboard.comparison import make_trend, offer_areas
+from longdan.dashboard.control import CONTROL
 from longdan.dashboard.exports import write_csv
 from longdan.dashboard.sentences.trend import cite_series, open_trend, subtitle_trend, title_trend
 from longdan.dashboard.tables import export_series, show_series
@@ -133,6 +134,43 @@ def test_tables_and_downloads_carry_the_origin_of_every_figure(
     for table in (show_series(trend.series, settled, language), export_series(trend.series, settled, language)):
         assert table.height == 11
         assert table[origin].null_count() == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "base", "number"),
+    [("vi", "(hệ số thiết kế 2, cỡ mẫu hiệu dụng ", "2"), ("en", "(design effect 2, effective size ", "2")],
+)
+def test_tables_and_downloads_carry_the_design_effect(
+    cursor: duckdb.DuckDBPyConnection, language: str, base: str, number: str
+) -> None:
+    settled = indicator_of(cursor, "complaint_settled_share")
+    trend, _ = trend_of(cursor, "complaint_settled_share", [HAI_PHONG], Q3_2026.period_id)
+    designed = trend.series.with_columns(design_effect=pl.lit(2.0))
+    shown = show_series(designed, settled, language)[text("tables.base", language)]
+    assert all(base in written for written in shown if written)
+    column = text("tables.design_effect", language)
+    assert export_series(designed, settled, language)[column].to_list() == [2.0] * 11
+    assert export_series(trend.series, settled, language)[column].null_count() == 11
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_tables_and_downloads_carry_control_limits_of_the_figures_they_are_of(
+    cursor: duckdb.DuckDBPyConnection, language: str
+) -> None:
+    settled = indicator_of(cursor, "complaint_settled_share")
+    trend, _ = trend_of(cursor, "complaint_settled_share", [HAI_PHONG], Q3_2026.period_id)
+    newest = trend.series.sort("end_on")["period_id"][-1]
+    limits = pl.DataFrame([(HAI_PHONG, newest, True, 0.7, 0.8, 0.9, ["outside_below"])], CONTROL, orient="row")
+    names = [text(f"tables.{name}", language) for name in ("control_low", "control_centre", "control_high", "signal")]
+    shown = show_series(trend.series, settled, language, limits).select(names).rows()
+    assert shown[0][:3] == (("70,0%", "80,0%", "90,0%") if language == "vi" else ("70.0%", "80.0%", "90.0%"))
+    assert shown[0][3] == text("control.signal.outside_below", language)
+    assert set(shown[1:]) == {("", "", "", "")}
+    written = export_series(trend.series, settled, language, limits).select(names).rows()
+    assert written[-1] == (0.7, 0.8, 0.9, text("control.signal.outside_below", language))
+    assert set(written[:-1]) == {(None, None, None, None)}
+    without = export_series(trend.series, settled, language, limits.clear())
+    assert not set(names) & set(without.columns)
 
 
 def denunciations_of(cursor: duckdb.DuckDBPyConnection, *areas: str):

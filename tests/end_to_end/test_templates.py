@@ -4,6 +4,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from statsmodels.stats.proportion import proportion_confint
 
 from etl.templates.layout import template_kinds
 from tests.end_to_end.conftest import open_office
@@ -52,6 +53,16 @@ def test_filled_templates_of_every_kind_load_whole(office: Office) -> None:
     loads = office.ask("select file_name, accepted_count > 0, rejected_count from load where kind = 'template'")
     assert sorted(loads) == [(f"{kind}.xlsx", True, 0) for kind in template_kinds()]
     assert office.ask("select count(*) > 0 from observation where origin = 'user'") == [(True,)]
+    # The survey of the example: 310 of 375 answers, asked of 30,000 people, with a design effect of 1.4.
+    ((low, high, effect),) = office.ask(
+        """
+        select ci_low, ci_high, design_effect from observation
+        where indicator_id = 'trust_peoples_committee_share' and survey_id is not null and origin = 'user' and value is not null
+        """
+    )
+    size = 375 * 29_999 / (30_000 - 375) / effect
+    expected = proportion_confint(310 / 375 * size, size, method="wilson")
+    assert (effect, (low, high)) == (1.4, pytest.approx(expected))
 
 
 def test_a_kind_there_is_none_of_is_told_which_there_are(office: Office) -> None:

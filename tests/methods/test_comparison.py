@@ -148,3 +148,15 @@ def test_counts_that_vary_more_are_dispersed_as_often() -> None:
     assert find_dispersion(counts) == pytest.approx(chi_square / 7)
     assert find_dispersion(counts[:7]) is None
     assert find_dispersion([0] * 9) is None
+
+
+def test_samples_with_a_design_effect_are_compared_as_the_smaller_ones_they_are_worth() -> None:
+    plain = compare_shares(Sample(80, 100), Sample(120, 200))
+    assert compare_shares(Sample(160, 200, design_effect=2), Sample(180, 300, design_effect=1.5)) == plain
+
+
+def test_the_rest_of_a_whole_has_what_is_left_of_answers_times_design_effects() -> None:
+    own, rest = Sample(80, 100, design_effect=3), Sample(240, 400, design_effect=1.5)
+    whole = Sample(320, 500, design_effect=(300 + 600) / 500)
+    tested, apart = compare_share_with_whole(own, whole), compare_shares(own, rest)
+    assert tested.limits == pytest.approx([limit * 400 / 500 for limit in apart.limits])

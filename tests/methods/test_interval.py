@@ -88,3 +88,18 @@ def test_a_design_effect_of_two_is_half_the_sample() -> None:
     assert frame.select(low=low, high=high).rows() == [
         pytest.approx(wilson(80, 100)), pytest.approx(wilson(160, 200)), (None, None)
     ]  # fmt: skip
+
+
+def test_eighty_percent_of_350_at_a_design_effect_of_two_is_known_as_well_as_of_175() -> None:
+    low, high = wilson(280, 350, design_effect=2)
+    assert (low, high) == wilson(140, 175)
+    assert (round(low, 3), round(high, 3)) == (0.735, 0.853)
+
+
+@given(SAMPLES, st.floats(0.5, 50), st.sampled_from([0.95, 0.998]))
+def test_with_a_design_effect_it_agrees_with_statsmodels_on_the_effective_counts(
+    sample: tuple[int, int], effect: float, confidence: float
+) -> None:
+    successes, n = sample
+    reference = proportion_confint(successes / effect, n / effect, alpha=1 - confidence, method="wilson")
+    assert wilson(successes, n, confidence, design_effect=effect) == pytest.approx(reference, abs=1e-12)

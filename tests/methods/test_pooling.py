@@ -5,13 +5,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binomtest
+from statsmodels.stats.proportion import proportion_confint
 
 from longdan.methods.pooling import PART, pool_parts
 
 Q = "quarter.inspection.2026-06-15.2026-09-14"
 WHOLE = {
     "weight": 1.0, "numerator": None, "denominator": None, "value": None, "ci_low": None, "ci_high": None,
-    "sample_type": None, "qualifier": "=", "status": "reported", "derivation": "reported", "series": "main",
+    "design_effect": None, "sample_type": None, "qualifier": "=", "status": "reported", "derivation": "reported", "series": "main",
     "reporting_units": None, "expected_units": None,
 }  # fmt: skip
 
@@ -54,6 +55,23 @@ def test_a_pooled_survey_has_the_interval_of_all_its_answers() -> None:
     expected = binomtest(140, 175).proportion_ci(method="wilson")
     assert (row["ci_low"], row["ci_high"]) == pytest.approx((expected.low, expected.high))
     assert row["sample_size"] == 175
+
+
+def test_answers_times_design_effects_add_up_where_surveys_are_pooled() -> None:
+    parts = share(60, 100, design_effect=2.0), share(80, 300), share(50, 100, design_effect=1.5)
+    row = pool(*parts, aggregation="pooled")
+    assert row["design_effect"] == pytest.approx(650 / 500)
+    expected = proportion_confint(190 / 1.3, 500**2 / 650, method="wilson")  # (Σ n)² / Σ n·d
+    assert (row["ci_low"], row["ci_high"]) == pytest.approx(expected)
+    assert row["sample_size"] == 500
+
+
+def test_simple_samples_have_no_design_effect_and_what_is_no_sample_none_either() -> None:
+    assert pool(share(60, 80), share(80, 95), aggregation="pooled")["design_effect"] is None
+    assert pool(share(60, 80), share(80, 95), aggregation="ratio_of_sums")["design_effect"] is None
+    assert (
+        pool(share(60, 80, design_effect=2.0), {"status": "suppressed"}, aggregation="pooled")["design_effect"] is None
+    )
 
 
 def test_a_pooled_survey_with_a_conference_in_it_has_no_interval() -> None:

@@ -6,6 +6,7 @@ import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.dashboard.maps.sample_map import insert_clusters
 from tests.pages.conftest import ROOT, OpenPage
 from tests.sample_warehouse import (
     BUILD_ID,
@@ -48,6 +49,7 @@ def judged_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> OpenPage:
                     "last": Q3_2026.period_id,
                 },
             )  # fmt: skip
+        insert_clusters(connection)
     monkeypatch.setenv("LONGDAN_BUILDS", str(tmp_path))
 
     def open_at(page: str, **address: str) -> AppTest:
@@ -118,3 +120,22 @@ def test_nothing_is_said_where_nothing_was_judged(open_page: OpenPage, area: str
 
 def test_simulated_places_are_not_named_to_who_wants_real_figures(judged_page: OpenPage) -> None:
     assert "Cần quan tâm" not in words_of(judged_page("app.py", area=HAI_PHONG, data="real"))
+
+
+@pytest.mark.parametrize(("language", "said"), [("vi", "1 cùng thấp"), ("en", "1 low together")])
+def test_clusters_inside_a_province_are_told_with_the_way_to_their_layer(
+    judged_page: OpenPage, language: str, said: str
+) -> None:
+    page = judged_page("app.py", area=HAI_PHONG, lang=language)
+    (sentence,) = [block.value for block in page.markdown if said in block.value]
+    assert sentence.startswith("Mô phỏng: " if language == "vi" else "Simulated: ")
+    (link,) = [one.proto for one in page.get("page_link") if "clusters=on" in one.proto.query_string]
+    assert link.page == "map"
+    assert {"level=commune", "indicator=complaint_settled_share"} <= set(link.query_string.split("&"))
+
+
+@pytest.mark.parametrize("area", [VINH_BAO, MONG_CAI])
+def test_nothing_is_said_of_clusters_inside_a_commune_or_district(judged_page: OpenPage, area: str) -> None:
+    assert not [
+        one for one in judged_page("app.py", area=area).get("page_link") if "clusters" in one.proto.query_string
+    ]

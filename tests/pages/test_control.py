@@ -5,6 +5,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from longdan.language.locale import text
 from longdan.methods.period import inspection_period
 from tests.pages.conftest import OpenPage
 from tests.sample_warehouse import BUILD_ID, HAI_PHONG, Q2_2026, VN, write_sample_build
@@ -92,3 +93,19 @@ def test_an_unknown_kind_of_chart_is_the_usual_one(open_page: OpenPage) -> None:
     page = open_page("pages/trends.py", chart="x", **VISITS)
     assert not page.exception
     assert not page.toggle(key="control_chosen").value
+
+
+@pytest.mark.parametrize(("language", "signal"), [("vi", "vượt giới hạn trên"), ("en", "above the upper limit")])
+def test_the_table_below_the_chart_has_its_limits_and_signals(open_page: OpenPage, language: str, signal: str) -> None:
+    columns = [text(f"tables.{name}", language) for name in ("control_low", "control_centre", "control_high", "signal")]
+    page = open_page("pages/trends.py", chart="control", lang=language, **VISITS)
+    table = page.dataframe[0].value
+    assert [name for name in table.columns if name in columns] == columns
+    period = text("tables.period", language)
+    (outside,) = table[table[columns[-1]] == signal][period]
+    assert outside.startswith("Quý IV/2023" if language == "vi" else "Q4 2023")
+    blank = table[table[columns[1]] == ""]  # behind the period looked at, so the chart is not made of it
+    assert [("III/2026" in one or "Q3 2026" in one) for one in blank[period]] == [True]
+    assert (blank[columns[-1]] == "").all()
+    plain = open_page("pages/trends.py", lang=language, **VISITS)
+    assert not set(columns) & set(plain.dataframe[0].value.columns)

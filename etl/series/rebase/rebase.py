@@ -60,6 +60,7 @@ def _collect(connection: duckdb.DuckDBPyConnection) -> None:
                case when r.value is not null then r.value when s.is_ratio then r.numerator / nullif(r.denominator, 0)
                     else r.numerator end as value,
                case when s.question is not null then round(r.denominator)::integer end as sample_size,
+               nullif(r.spread_answers / nullif(r.denominator, 0), 1) as design_effect,
                null::double as ci_low, null::double as ci_high, r.qualifier::qualifier as qualifier,
                case when s.is_ratio and r.denominator = 0 then 'nil' else r.status end::status as status,
                case when u.is_exact and not s.is_score then 'rebased_exact' else 'rebased_apportioned' end::derivation

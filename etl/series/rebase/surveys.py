@@ -16,18 +16,19 @@ def rebase_surveys(connection: duckdb.DuckDBPyConnection) -> None:
         create or replace temp table rebased_survey as
         with asked as (
             select l.source_no, l.origin, l.period_no, l.area_no, l.category_no, v.instrument, v.denominator_rule,
-                   l.numerator, l.denominator, l.value, l.qualifier, 1 as units, l.load_id
+                   l.numerator, l.denominator, l.spread_answers, l.value, l.qualifier, 1 as units, l.load_id
             from leaf l join survey v using (survey_id) join stored.area a using (area_no)
             where a.level = 'commune' and l.status = 'reported'
             union all
             select t.source_no, t.origin, t.period_no, t.area_no, t.category_no, null, null,
-                   t.numerator, t.denominator, null, t.qualifier, t.reporting_units, t.load_id
+                   t.numerator, t.denominator, t.spread_answers, null, t.qualifier, t.reporting_units, t.load_id
             from total t join stored.area a using (area_no)
             where a.level = 'province' and t.status = 'reported'
         ),
         pooled as (
             select s.unit_no, a.source_no, a.origin, a.period_no, a.category_no, a.instrument, a.denominator_rule,
                    sum(a.numerator) as numerator, sum(a.denominator) as denominator,
+                   sum(a.spread_answers) as spread_answers,
                    case when bool_and(a.qualifier = '=') then '=' else '~' end as qualifier,
                    if(any_value(a.instrument) is null, sum(a.units), count(distinct a.area_no)) as reporting_units,
                    max(a.load_id) as load_id

@@ -17,7 +17,7 @@ HEIGHT = 320
 def draw_funnel(funnel: SiblingFunnel, indicator: Indicator, area_id: str, language: str) -> alt.LayerChart:
     """Dots of the units, the area itself in ink, the common figure as a line, limits at 95 % dashed and at 99.8 % whole."""
     scale = 100 if indicator.unit == "share" else 1
-    x = alt.X("whole:Q", title=_base(indicator, language), scale=alt.Scale(type="log", nice=False))
+    x = alt.X("whole:Q", title=_base(funnel, indicator, language), scale=alt.Scale(type="log", nice=False))
     label = "format(datum.value, ',~f') + '%'" if scale == 100 else "format(datum.value, ',~f')"
     y = alt.Y("value:Q", title=None, scale=alt.Scale(zero=False), axis=alt.Axis(labelExpr=label, tickCount=6))
     lines = [
@@ -65,5 +65,7 @@ def _line(limits: pl.DataFrame, column: str, scale: int) -> pl.DataFrame:
     return limits.select("whole", value=pl.col(column) * scale)
 
 
-def _base(indicator: Indicator, language: str) -> str:
+def _base(funnel: SiblingFunnel, indicator: Indicator, language: str) -> str:
+    if funnel.is_effective:
+        return text("contrasts.funnel.effective_base", language)
     return indicator.denominator(language) or text("contrasts.funnel.base", language)

@@ -1,6 +1,7 @@
 """One map, whole: from the rows of its areas to the bytes the browser draws it from."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import polars as pl
 
@@ -21,7 +22,7 @@ from longdan.warehouse.questions.map import Distribution, Geometry
 
 @dataclass(frozen=True)
 class MapContent:
-    """What a map shows. `values` are the rows of `map_values`, those of `geometry` first; `inside` are those looked at.
+    """What a map shows. `values` are the rows of `map_values`, those of `geometry` first; `is_inside` tells which are looked at.
 
     `outline` is the geometry of the level above, drawn over it as lines; None where the map needs none. `clusters` is None
     where the map offers no such layer.
@@ -34,11 +35,16 @@ class MapContent:
     geometry: Geometry
     outline: Geometry | None
     values: pl.DataFrame
-    inside: frozenset[str]
+    is_inside: pl.Series
     distribution: Distribution
     is_simulated: bool
     complete_share: float
     clusters: ClusterLayer | None = None
+
+    @cached_property
+    def looked_at(self) -> pl.DataFrame:
+        """The rows of `values` that are inside."""
+        return self.values.filter(self.is_inside)
 
     @property
     def quantum(self) -> float:
@@ -56,7 +62,7 @@ def write_map(content: MapContent, runtime: str) -> bytes:
     told = name_classes(content.values)
     letters = mark_areas(
         told.with_columns(value=count_quanta(pl.col("value"), content.quantum)),
-        content.inside,
+        content.is_inside,
         in_quanta,
         unit=content.indicator.unit,
         is_survey=content.indicator.topic == "survey",
@@ -77,7 +83,7 @@ def write_map(content: MapContent, runtime: str) -> bytes:
 
 def _class_high(content: MapContent) -> int | None:
     """The greatest value of the class that withheld counts lie in; None where no class is told."""
-    return content.values.filter(pl.col("area_id").is_in(list(content.inside)))["class_high"].max()
+    return content.looked_at["class_high"].max()
 
 
 def _name_means(values: pl.DataFrame, indicator: Indicator) -> pl.DataFrame:
@@ -89,7 +95,7 @@ def _name_means(values: pl.DataFrame, indicator: Indicator) -> pl.DataFrame:
 
 def _count_rebased(content: MapContent, values: pl.DataFrame) -> dict | None:
     """What the legend and every re-based area say of it; None where no figure looked at is re-based."""
-    inside = values.filter(pl.col("area_id").is_in(list(content.inside)), pl.col("value").is_not_null())
+    inside = values.filter(content.is_inside, pl.col("value").is_not_null())
     made = inside.filter(pl.col("derivation").is_in(REBASED))["derivation"]
     if made.is_empty():
         return None
@@ -109,13 +115,12 @@ def _count_limits(classes: Classes, quantum: float) -> Classes:
 def _draw_marks(content: MapContent, classes: Classes | None, letters: str) -> dict:
     if classes is not None:
         return {"class_count": classes.count, "circles": None, "legend": list_classes(letters, classes)}
-    inside = content.values.filter(pl.col("area_id").is_in(list(content.inside)))
     largest = max(content.distribution.quantiles, default=0)
     scale = max(largest, _class_high(content) or 0)
     return {
         "class_count": 0,
-        "circles": {"largest": scale, "radius": _largest_radius(len(content.inside))} if scale else None,
-        "legend": list_circles(letters, largest, (inside["value"] == 0).any()),
+        "circles": {"largest": scale, "radius": _largest_radius(content.looked_at.height)} if scale else None,
+        "legend": list_circles(letters, largest, (content.looked_at["value"] == 0).any()),
     }
 
 

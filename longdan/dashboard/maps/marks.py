@@ -36,7 +36,7 @@ class Fill:
 
 def mark_areas(
     values: pl.DataFrame,
-    inside: frozenset[str],
+    is_inside: pl.Series,
     classes: Classes | None,
     *,
     unit: str,
@@ -44,15 +44,16 @@ def mark_areas(
     complete_share: float,
 ) -> str:
     """One letter per row of `map_values`. `classes` is None where values are drawn as circles."""
-    numbers = (
-        classify(values["value"], classes) if classes else pl.repeat(None, len(values), dtype=pl.Int64, eager=True)
-    )
     unsure = is_unsure(values, unit=unit, is_survey=is_survey, complete_share=complete_share)
-    rows = zip(values["area_id"], values["value"], values["status"], numbers, unsure, strict=True)
-    return "".join(
-        OUTSIDE if area_id not in inside else _mark_area(value, status, number, is_sure=not is_unsure_here)
-        for area_id, value, status, number, is_unsure_here in rows
+    shown = pl.lit(VALUE)
+    if classes:
+        numbers = classify(values["value"], classes)
+        shown = pl.when(unsure).then(_letter(numbers, UNSURE)).otherwise(_letter(numbers, SURE))
+    absent = pl.col("status").replace_strict(STATUS, default=STATUS["not_reported"])
+    letters = values.select(
+        pl.when(~is_inside).then(pl.lit(OUTSIDE)).when(pl.col("value").is_null()).then(absent).otherwise(shown)
     )
+    return "".join(letters.to_series())
 
 
 def name_classes(values: pl.DataFrame) -> pl.DataFrame:
@@ -62,12 +63,8 @@ def name_classes(values: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _mark_area(value: float | None, status: str, number: int | None, *, is_sure: bool) -> str:
-    if value is None:
-        return STATUS.get(status, STATUS["not_reported"])
-    if number is None:
-        return VALUE
-    return (SURE if is_sure else UNSURE)[number]
+def _letter(numbers: pl.Series, letters: str) -> pl.Series:
+    return numbers.replace_strict(range(len(letters)), list(letters), return_dtype=pl.String)
 
 
 def is_unsure(values: pl.DataFrame, *, unit: str, is_survey: bool, complete_share: float) -> pl.Series:

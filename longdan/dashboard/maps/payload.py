@@ -3,14 +3,16 @@
     deflate of: uint32 length of the header | header (JSON, UTF-8) | a byte per area (its status and IS_…) |
                 for each of header.columns, its codes as planes of bytes, the lowest first
 
-Every column is sent as how far it is from what the columns before it let expect: a numerator from the share of the whole
-map, a value from its numerator and denominator, an interval from Wilson's. Most of that is small or nothing, and planes of
-small numbers compress well, each by itself. A code is that distance less `least`, plus one; 0 is null. A column that is just as expected is
-`implied` and not sent. `browser/payload.js` reads it back, and works out the classes from the values.
+Every column is sent as how far it is from what the columns before it let expect: a numerator from the share of the areas before
+it, most of which are its neighbours, a value from its numerator and denominator, an interval from Wilson's. Most of that is small
+or nothing, and planes of small numbers compress well, each by itself. A code is that distance less `least`, plus one; 0 is null.
+Only areas of a status that has any figure of a column have a code in it. A column that is just as expected is `implied` and not
+sent. `browser/payload.js` reads it back, and works out the classes from the values.
 """
 
 import hashlib
 import json
+import math
 import zlib
 
 import numpy as np
@@ -32,9 +34,14 @@ STATUSES = (
 )
 # Added to the number of the status.
 IS_UNSURE, IS_OUTSIDE, IS_REBASED, IS_APPORTIONED = 16, 32, 64, 128
+_FLAGS = (
+    dict.fromkeys(range(256), "\0") | dict.fromkeys(map(ord, UNSURE), chr(IS_UNSURE)) | {ord(OUTSIDE): chr(IS_OUTSIDE)}
+)
 REBASED = {"rebased_exact": IS_REBASED, "rebased_apportioned": IS_REBASED + IS_APPORTIONED}
 FINE_BASE = 0.1  # the step of denominators that are not whole, such as thousands of people
 WIDE_INTERVAL = 40  # quanta: where no interval is narrower, its limits are given to ten quanta
+# Of the share that a numerator is expected from: how much an area counts when the next is reached, and answers before the first.
+FADING, START = 0.9, 100.0
 STRATEGIES = (zlib.Z_DEFAULT_STRATEGY, zlib.Z_HUFFMAN_ONLY)  # what repeats; what does not
 
 
@@ -50,14 +57,16 @@ def pack_payload(header: dict, letters: str, values: pl.DataFrame, quantum: floa
         "base_quantum": _base_quantum(values),
         "pooled": _pooled_ratio(values),
     }
+    statuses = _number_statuses(values)
     columns, implied = _tell_apart(_expect(values, **steps))
-    planes = {name: _planes(column) for name, column in columns.items()}
-    parts = [_mark_bytes(letters, values), *(plane for each in planes.values() for plane in each)]
+    among = {name: _list_statuses(column, statuses) for name, column in columns.items()}
+    planes = {name: _planes(column.filter(statuses.is_in(among[name]))) for name, column in columns.items()}
+    parts = [_mark_bytes(letters, statuses, values), *(plane for each in planes.values() for plane in each)]
     full = header | {
         "count": len(values),
-        "columns": [[name, columns[name].min(), len(each)] for name, each in planes.items()],
+        "columns": [[name, columns[name].min(), len(each), among[name]] for name, each in planes.items()],
         "implied": implied,
-        "number": header["number"] | steps,
+        "number": header["number"] | steps | {"fading": FADING, "start": START},
         "qualifiers": _list_qualifiers(values),
     }
     digest = hashlib.sha256(json.dumps(full, sort_keys=True).encode() + b"".join(parts)).hexdigest()
@@ -105,11 +114,23 @@ def _expect(
     )
     low, high = wilson_expr(pl.col("numerator").cast(pl.Float64), base)
     return rounded.with_columns(
-        expected_numerator=count_quanta(base * pooled, 1),
+        expected_numerator=_expect_numerators(rounded["numerator"], rounded["denominator"] * base_quantum, pooled),
         expected_value=count_quanta(ratio, quantum),
         expected_low=count_quanta(low, interval_quantum),
         expected_high=count_quanta(high, interval_quantum),
     )
+
+
+def _expect_numerators(numerators: pl.Series, bases: pl.Series, pooled: float) -> pl.Series:
+    """Each base times the share of the areas before it, of which the nearest count most; the first ones lean on `pooled`."""
+    if not pooled:
+        return bases * 0
+    counted, asked, expected = pooled * START, START, []
+    for numerator, base in zip(numerators, bases, strict=True):
+        expected.append(None if base is None else math.floor(base * (counted / asked) + 0.5))
+        if numerator is not None:
+            counted, asked = counted * FADING + numerator, asked * FADING + base
+    return pl.Series(expected, dtype=pl.Int64)
 
 
 def _tell_apart(figures: pl.DataFrame) -> tuple[dict[str, pl.Series], list[str]]:
@@ -161,13 +182,19 @@ def _planes(column: pl.Series) -> list[bytes]:
     return planes[: max(int(codes.max()).bit_length() + 7, 8) // 8]
 
 
-def _mark_bytes(letters: str, values: pl.DataFrame) -> bytes:
-    numbers = values["status"].replace_strict(STATUSES, range(len(STATUSES)), return_dtype=pl.UInt8)
+def _number_statuses(values: pl.DataFrame) -> pl.Series:
+    return values["status"].replace_strict(STATUSES, range(len(STATUSES)), return_dtype=pl.UInt8)
+
+
+def _list_statuses(column: pl.Series, statuses: pl.Series) -> list[int]:
+    """The statuses of which any area has a figure in a column."""
+    return sorted(statuses.filter(column.is_not_null()).unique())
+
+
+def _mark_bytes(letters: str, statuses: pl.Series, values: pl.DataFrame) -> bytes:
     made = values["derivation"].replace_strict(REBASED, default=0, return_dtype=pl.UInt8)
-    return bytes(
-        number + IS_UNSURE * (letter in UNSURE) + IS_OUTSIDE * (letter == OUTSIDE) + rebased
-        for number, letter, rebased in zip(numbers, letters, made, strict=True)
-    )
+    flags = np.frombuffer(letters.translate(_FLAGS).encode("latin-1"), np.uint8)
+    return (statuses.to_numpy() + flags + made.to_numpy()).tobytes()
 
 
 def _list_qualifiers(values: pl.DataFrame) -> dict[int, str]:

@@ -1,7 +1,5 @@
 """The sentence that opens the map page: within what most of its areas lie, or how many are told by their class."""
 
-import polars as pl
-
 from longdan.dashboard.maps.content import MapContent
 from longdan.dashboard.sentences.home import mark_simulated
 from longdan.dashboard.sentences.rebased import is_rebased
@@ -15,7 +13,7 @@ FEW = 8  # below this many areas, quarters of them mean nothing: the sentence gi
 def say_map(content: MapContent, area_name: str, period_label: str) -> str:
     """`Quý II/2026: một nửa trong 34 tỉnh, thành phố … từ 74,1% đến 90,0%`: the middle half, no area's own place."""
     language, indicator, scope = content.language, content.indicator, content.scope
-    inside = content.values.filter(pl.col("area_id").is_in(list(content.inside)))
+    inside = content.looked_at
     values, classes = inside["value"].drop_nulls(), inside["class_high"].drop_nulls()
     kind, ends = "none", ()
     if values.len():
@@ -35,6 +33,6 @@ def say_map(content: MapContent, area_name: str, period_label: str) -> str:
         f"map.sentence.{kind}", language, period=period_label, area=area_name,
         indicator=lower_first(indicator.title(language)), units=units,
         shown=format_number(values.len() + classes.len(), 0, language), exact=format_number(values.len(), 0, language),
-        in_class=format_number(classes.len(), 0, language), class_high=classes.max(), total=format_number(len(content.inside), 0, language), **figures,
+        in_class=format_number(classes.len(), 0, language), class_high=classes.max(), total=format_number(inside.height, 0, language), **figures,
     )  # fmt: skip
     return mark_simulated(sentence, content.is_simulated, language)

@@ -3,6 +3,8 @@
 import polars as pl
 
 from longdan.dashboard.origins.words import say_line
+from longdan.dashboard.reliability import effective_size
+from longdan.dashboard.sentences.reliability import format_effect
 from longdan.dashboard.sentences.values import lower_first
 from longdan.language.numbers import format_number
 from longdan.warehouse.forms import read_forms
@@ -18,7 +20,17 @@ def say_counts(origin: Origin, language: str) -> tuple[str, ...]:
         if words or (value and figure["denominator"] is not None):
             kind = name if words and value else f"{name}_{'only' if words else 'bare'}"
             lines.append(say_line(kind, language, value=value, meaning=words))
+    if figure["design_effect"] and figure["denominator"]:
+        lines.append(_say_design_effect(figure, language))
     return (*lines, say_line("definition", language, definition=meaning[f"definition_{language}"]))
+
+
+def _say_design_effect(figure: dict, language: str) -> str:
+    """That of one survey as its report gives it; that of a total as it was pooled."""
+    kind = "design_effect" if figure["reporting_units"] is None else "design_effect_pooled"
+    answers, size = (format_number(count, 0, language) for count in (figure["denominator"], effective_size(figure)))
+    effect = format_effect(figure["design_effect"], language)
+    return say_line(kind, language, effect=effect, answers=answers, size=size)
 
 
 def say_form(origin: Origin, mappings: tuple[IndicatorSource, ...], language: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from longdan.dashboard.sentences.values import lower_first, say_bare, unit_behin
 from longdan.language.locale import text
 from longdan.language.numbers import format_number, format_share
 from longdan.language.periods import label_period
-from longdan.methods.control_chart import FEWEST, FEWEST_EXPECTED, FEWEST_OF_SEASON, find_false_alarms
+from longdan.methods.control_chart import FEWEST, FEWEST_EXPECTED, FEWEST_OF_SEASON, RUN, find_false_alarms
 from longdan.warehouse.questions.indicators import Indicator
 
 _MOST_NAMED = 6  # periods outside that a sentence names one by one
@@ -55,6 +55,13 @@ def say_signals(control: Control, indicator: Indicator, language: str) -> list[t
             judgement = signal.judge(indicator.direction)
             said.append(("■", judgement, _say_run(signal, judgement, language)))
     return said
+
+
+def name_signals(signals: list[str] | None, language: str) -> str:
+    """`vượt giới hạn trên` of a figure of the chart (`tabulate_control`); empty of one that it is not made of."""
+    if signals is None:
+        return ""
+    return "; ".join(text(f"control.signal.{one}", language, run=RUN) for one in list(signals) or ["none"])
 
 
 def explain_control(control: Control, language: str) -> str:

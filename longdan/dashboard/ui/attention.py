@@ -29,6 +29,7 @@ from longdan.dashboard.sentences.attention import (
 )
 from longdan.dashboard.sentences.home import mark_simulated
 from longdan.dashboard.ui import address
+from longdan.dashboard.ui.clusters import draw_clusters
 from longdan.dashboard.view import View
 from longdan.language.locale import text
 from longdan.warehouse.questions.areas import Area
@@ -62,6 +63,8 @@ def draw_attention(view: View, parent: Area | None) -> None:
             st.markdown(f"### {text('attention.title', view.language)}")
             said = " ".join(_summarise(view, inside, own, parent))
             st.markdown(mark_simulated(said, is_simulated, view.language))
+            if inside:
+                draw_clusters(view, is_simulated=is_simulated)
             shows_all = st.toggle(text("attention.all", view.language), key=f"attend_all_{view.area_id}")
             if shows_all and inside:
                 st.caption(text("attention.order", view.language))

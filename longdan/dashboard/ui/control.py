@@ -35,17 +35,21 @@ def choose_control(view: View) -> bool:
     )
 
 
+def read_control(view: View, own: pl.DataFrame) -> Control:
+    """The chart of the area's rows up to the period looked at."""
+    cuts = list_cuts(view.cursor, [view.indicator_id], view.area_id)[view.indicator_id]
+    return find_control(own, cuts, view.indicator, read_settings().complete_share)
+
+
 def draw_control(
-    view: View, series: pl.DataFrame, own: pl.DataFrame, breaks: pl.DataFrame
+    view: View, control: Control, series: pl.DataFrame, breaks: pl.DataFrame
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The area's line between its limits, in words above and below; without limits the line and why.
 
-    `series` are the area's rows, `own` those up to the period looked at, of which the limits are made, `breaks` those of
-    `breaks_inside`. Returns points and absences, as the words under the chart need them.
+    `series` are the area's rows, `breaks` those of `breaks_inside`. Returns points and absences, as the words under the
+    chart need them.
     """
     language, indicator = view.language, view.indicator
-    cuts = list_cuts(view.cursor, [view.indicator_id], view.area_id)[view.indicator_id]
-    control = find_control(own, cuts, indicator, read_settings().complete_share)
     points = describe_points(series, indicator, view.area_id, None, read_settings().complete_share, language)
     classes = describe_classes(series, indicator, view.area_id, None, language)
     absences = describe_absences(series, view.area_id, language)
@@ -57,7 +61,7 @@ def draw_control(
     )
     st.markdown(f"### {title}")
     st.caption(subtitle)
-    st.markdown(mark_simulated(say_limits(control, indicator, language), own["is_simulated"].any(), language))
+    st.markdown(mark_simulated(say_limits(control, indicator, language), series["is_simulated"].any(), language))
     if control.chart:
         st.html(_list_signals(control, view) + _name_lines(language))
     st.altair_chart(

@@ -5,12 +5,12 @@ from pathlib import Path
 import streamlit as st
 
 from longdan.dashboard.sentences.areas import name_area
-from longdan.dashboard.ui import address
+from longdan.dashboard.ui import address, kept
 from longdan.dashboard.view import View
 from longdan.language.dates import format_date
 from longdan.language.locale import LANGUAGES, text
 from longdan.language.periods import label_period
-from longdan.warehouse.questions.areas import list_ancestors, list_counterparts
+from longdan.warehouse.questions.areas import list_counterparts
 
 STYLE = Path(__file__).with_name("style.css")
 PAGES = {
@@ -70,7 +70,7 @@ def draw_origin_strip(view: View, has_real_figures: bool) -> None:
 
 
 def draw_breadcrumb(view: View) -> None:
-    chain = list_ancestors(view.cursor, view.area_id).to_dicts()
+    chain = kept.list_ancestors(view.build_id, view.area_id, view.cursor).to_dicts()
     with st.container(key="breadcrumb", horizontal=True, gap="small", vertical_alignment="center"):
         for step, row in enumerate(chain):
             if step:

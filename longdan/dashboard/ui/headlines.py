@@ -8,8 +8,7 @@ from longdan.dashboard.choices import find_newer_incomplete
 from longdan.dashboard.sentences.home import offer_newer
 from longdan.dashboard.sentences.values import is_told
 from longdan.dashboard.settings import read_settings
-from longdan.dashboard.ui import address
-from longdan.dashboard.ui.shell import read_catalogue
+from longdan.dashboard.ui import address, kept
 from longdan.dashboard.view import View
 from longdan.language.locale import text
 from longdan.warehouse.questions.indicators import make_indicator
@@ -21,7 +20,7 @@ def find_cards(view: View) -> list[Card]:
 
     At the period of the view; where the chosen indicator has none in this area, at the newest one that any has.
     """
-    catalogue = read_catalogue(view.build_id, view.cursor)
+    catalogue = kept.list_indicators(view.build_id, view.cursor)
     shown = catalogue.filter(pl.col("is_headline") | (pl.col("indicator_id") == view.indicator_id))
     indicators = [make_indicator(row) for row in shown.to_dicts()]
     series = _read_series(view, [indicator.indicator_id for indicator in indicators])

@@ -6,28 +6,19 @@ from functools import cache
 import polars as pl
 import streamlit as st
 
-from longdan.dashboard.maps.classes import CLASS_COUNT
-from longdan.dashboard.maps.clusters import ClusterLayer, list_kinds, say_clusters, write_areas
+from longdan.dashboard.maps.clusters import ClusterLayer, list_kinds, say_clusters
 from longdan.dashboard.maps.content import MapContent, write_map
 from longdan.dashboard.maps.notes import write_notes
 from longdan.dashboard.maps.scope import Scope
-from longdan.dashboard.maps.scripts import Scripts, publish_content, publish_scripts, write_loader
+from longdan.dashboard.maps.scripts import Scripts, publish_scripts, write_loader
 from longdan.dashboard.sentences.areas import name_in_sentence
 from longdan.dashboard.settings import read_settings
-from longdan.dashboard.ui import address
+from longdan.dashboard.ui import address, kept
 from longdan.dashboard.view import View
+from longdan.methods.period import parse_period
 from longdan.warehouse.open_build import ROOT
-from longdan.warehouse.questions.areas import read_area
-from longdan.warehouse.questions.clusters import list_clusters
-from longdan.warehouse.questions.map import (
-    Distribution,
-    Geometry,
-    areas_inside,
-    map_distribution,
-    map_geometry,
-    map_origin,
-    map_values,
-)
+from longdan.warehouse.questions.areas import Area
+from longdan.warehouse.questions.map_values import choose_origin, map_figures, map_values
 
 ON, OFF = "on", "off"  # the layer of clusters, as the browser and the address call it
 STATIC = ROOT / "static"
@@ -40,48 +31,57 @@ def ask_map(view: View, scope: Scope, clusters: str | None = None) -> MapContent
 
     `clusters` is ON or OFF where the layer of clusters is offered, None where it is not.
     """
-    geometry = _geometry(view.build_id, scope.edition, scope.level, view.cursor)
+    geometry = kept.map_geometry(view.build_id, scope.edition, scope.level, view.cursor)
     if geometry is None:
         return None
-    question = (view.indicator_id, view.period_id, scope.level)
-    origin = "real" if view.only_real else map_origin(view.cursor, *question, units=view.units)
+    build_id, period = view.build_id, parse_period(view.period_id)
+    figures = map_figures(view.cursor, view.indicator_id, view.period_id, scope.level, units=view.units)
+    origin = "real" if view.only_real else choose_origin(figures)
+    areas = kept.map_areas(build_id, scope.edition, scope.level, view.units, view.cursor)
+    values = map_values(areas, figures, view.indicator, period.end_on, origin)
+    is_inside = _find_inside(view, scope, values["area_id"])
+    looked_at = values.filter(is_inside)
     outline = OUTLINES.get(scope.level)
-    values = map_values(view.cursor, *question, scope.edition, origin, units=view.units)
-    inside = _inside(view.build_id, scope, frozenset(values["area_id"]), view.cursor)
-    looked_at = values.filter(pl.col("area_id").is_in(list(inside)))
+    is_simulated = origin == "simulated"
+    spread = (view.indicator_id, period.type, period.calendar, scope.level, origin, view.units)
     return MapContent(
         language=view.language,
-        notes=write_notes(
-            geometry, looked_at, view.indicator, view.period_id, origin == "simulated", view.units, view.language
-        ),
+        notes=write_notes(geometry, looked_at, view.indicator, view.period_id, is_simulated, view.units, view.language),
         indicator=view.indicator,
         scope=scope,
         geometry=geometry,
-        outline=_geometry(view.build_id, scope.edition, outline, view.cursor) if outline else None,
+        outline=kept.map_geometry(build_id, scope.edition, outline, view.cursor) if outline else None,
         values=values,
-        inside=inside,
-        distribution=_distribution(view.build_id, *question, origin, view.units, view.cursor),
-        is_simulated=origin == "simulated",
+        is_inside=is_inside,
+        distribution=kept.map_distribution(build_id, *spread, view.cursor),
+        is_simulated=is_simulated,
         complete_share=read_settings().complete_share,
-        clusters=_ask_clusters(view, scope, inside, origin == "simulated", clusters) if clusters else None,
+        clusters=_ask_clusters(view, scope, looked_at["area_id"], is_simulated, clusters) if clusters else None,
     )
 
 
 def _ask_clusters(
-    view: View, scope: Scope, inside: frozenset[str], is_simulated: bool, asked: str
+    view: View, scope: Scope, looked_at: pl.Series, is_simulated: bool, asked: str
 ) -> ClusterLayer | None:
     """The layer for present communes, also offered where they are a level below; None of an indicator that is not watched."""
     if scope.edition != "current":
         return None
-    rows = _clusters(view.build_id, view.indicator_id, is_simulated, view.cursor)
+    question = (view.build_id, view.indicator_id, is_simulated)
+    rows = kept.list_clusters(*question, view.cursor)
     if rows.is_empty():
         return None
-    address_of_file = publish_content(STATIC, "clusters", write_areas(rows))
+    address_of_file = kept.publish_clusters(*question, STATIC, view.cursor)
     if asked != ON or scope.level != "commune":
         return ClusterLayer(address_of_file)
-    name = name_in_sentence(read_area(view.cursor, scope.area_id), view.language)
+    inside = frozenset(looked_at)
+    name = name_in_sentence(find_drawn(view, scope), view.language)
     said = say_clusters(rows, inside, name, view.period_id, view.language, is_simulated=is_simulated)
     return ClusterLayer(address_of_file, list_kinds(rows, inside), said)
+
+
+def find_drawn(view: View, scope: Scope) -> Area:
+    """The area whose parts a map draws."""
+    return kept.find_area(view.build_id, scope.area_id, view.cursor)
 
 
 def draw_map(content: MapContent, follow: Callable[..., None], key: str = "map") -> None:
@@ -120,28 +120,8 @@ def _component() -> Callable:
     return st.components.v2.component("longdan_map", js=write_loader(_scripts()))
 
 
-@st.cache_data(show_spinner=False, max_entries=30)
-def _clusters(build_id: str, indicator_id: str, is_simulated: bool, _cursor) -> pl.DataFrame:
-    return list_clusters(_cursor, indicator_id, is_simulated=is_simulated)
-
-
-@st.cache_data(show_spinner=False, max_entries=30)
-def _geometry(build_id: str, edition: str, level: str, _cursor) -> Geometry | None:
-    return map_geometry(_cursor, edition, level)
-
-
-def _inside(build_id: str, scope: Scope, area_ids: frozenset[str], cursor) -> frozenset[str]:
-    """Those of the areas of a map that are looked at."""
-    return area_ids if scope.is_national else _areas_inside(build_id, scope.area_id, scope.level, cursor) & area_ids
-
-
-@st.cache_data(show_spinner=False, max_entries=200)
-def _areas_inside(build_id: str, area_id: str, level: str, _cursor) -> frozenset[str]:
-    return areas_inside(_cursor, area_id, level)
-
-
-@st.cache_data(show_spinner=False, max_entries=500)
-def _distribution(
-    build_id: str, indicator_id: str, period_id: str, level: str, origin: str, units: str, _cursor
-) -> Distribution:
-    return map_distribution(_cursor, indicator_id, period_id, level, origin, CLASS_COUNT, units=units)
+def _find_inside(view: View, scope: Scope, area_ids: pl.Series) -> pl.Series:
+    """Which of the areas of a map are looked at."""
+    if scope.is_national:
+        return pl.repeat(True, len(area_ids), dtype=pl.Boolean, eager=True)
+    return area_ids.is_in(list(kept.areas_inside(view.build_id, scope.area_id, scope.level, view.cursor)))

@@ -12,7 +12,7 @@ from longdan.dashboard.choices import (
 )
 from longdan.dashboard.sentences.areas import name_area
 from longdan.dashboard.settings import read_settings
-from longdan.dashboard.ui import address
+from longdan.dashboard.ui import address, kept
 from longdan.dashboard.ui.build import open_current_build
 from longdan.dashboard.ui.faults import quote_plainly
 from longdan.dashboard.ui.filters import draw_filters
@@ -22,8 +22,7 @@ from longdan.language.dates import format_date
 from longdan.language.locale import LANGUAGES, text
 from longdan.warehouse.open_build import Build
 from longdan.warehouse.questions.areas import Area
-from longdan.warehouse.questions.indicators import list_indicators, list_indicators_of
-from longdan.warehouse.questions.periods import has_simulated_figures, list_periods
+from longdan.warehouse.questions.indicators import list_indicators_of
 
 PAGES_WITH_FILTERS = ("home", "map", "trends")
 PAGES_WITH_AREA = ("duties",)  # of an area, with filters of their own
@@ -54,33 +53,25 @@ def open_shell(page: str) -> View:
     return view
 
 
-@st.cache_data(show_spinner=False, max_entries=3)
-def read_catalogue(build_id: str, _cursor) -> pl.DataFrame:
-    """The catalogue of a build: the rows of `list_indicators`."""
-    return list_indicators(_cursor)
-
-
-@st.cache_data(show_spinner=False, max_entries=3)
-def _has_simulated(build_id: str, _cursor) -> bool:
-    return has_simulated_figures(_cursor)
-
-
 def _read_view(page: str, language: str, build: Build, connection) -> tuple[View, pl.DataFrame, list[Notice]]:
     settings = read_settings()
     cursor = connection.cursor()
-    catalogue = read_catalogue(build.build_id, cursor)
-    has_simulated = _has_simulated(build.build_id, cursor)
+    catalogue = kept.list_indicators(build.build_id, cursor)
     only_real = address.read("data") == "real"
     units, units_notice = choose_units(address.read("edition"))
-    area, area_notice = choose_area(cursor, address.read("area"), _last_area() or settings.home, language)
-    with_figures = list_indicators_of(cursor, area.area_id, only_real=only_real, units=units) if area else set()
+    area, area_notice = choose_area(
+        lambda asked: kept.find_area(build.build_id, asked, cursor),
+        address.read("area"), _last_area() or settings.home, language,
+    )  # fmt: skip
     indicator, indicator_notice = choose_indicator(
-        catalogue, address.read("indicator"), settings.indicator, with_figures, language
-    )
+        catalogue, address.read("indicator"), settings.indicator,
+        lambda: list_indicators_of(cursor, area.area_id, only_real=only_real, units=units) if area else set(),
+        language,
+    )  # fmt: skip
     if area is None or indicator is None:
         st.error(text("shell.no_country" if area is None else "shell.no_catalogue", language))
         st.stop()
-    periods = list_periods(cursor, indicator.indicator_id, area.area_id, only_real=only_real, units=units)
+    periods = kept.list_periods(build.build_id, indicator.indicator_id, area.area_id, only_real, units, cursor)
     period_id, period_notice = choose_period(
         periods, address.read("period"), settings.complete_share, name_area(area, language), language
     )
@@ -94,7 +85,7 @@ def _read_view(page: str, language: str, build: Build, connection) -> tuple[View
         units=units,
         origin="real" if only_real else "all",
         build_id=build.build_id,
-        has_simulated=has_simulated,
+        has_simulated=kept.has_simulated_figures(build.build_id, cursor),
         connection=connection,
         periods=periods,
         say=_SentencePlace(),

@@ -1,6 +1,5 @@
 """The small map beside the cards of the first page: the areas inside the one looked at."""
 
-import polars as pl
 import streamlit as st
 
 from longdan.dashboard.maps.scope import choose_scope
@@ -20,7 +19,7 @@ def draw_side_map(view: View) -> None:
     content = ask_map(view, scope)
     if content is None:
         return
-    if content.values.filter(pl.col("area_id").is_in(list(content.inside)), is_told()).is_empty():
+    if content.looked_at.filter(is_told()).is_empty():
         units = text(f"map.units.{scope.edition}.{scope.level}", view.language)
         st.info(text("home.no_map", view.language, units=units))
         return

@@ -8,6 +8,7 @@ import streamlit as st
 from longdan.dashboard.charts.points import describe_absences, describe_classes, describe_points
 from longdan.dashboard.charts.trend import breaks_inside, draw_trend
 from longdan.dashboard.comparison import MOST, Trend, make_trend, offer_areas
+from longdan.dashboard.control import tabulate_control
 from longdan.dashboard.exports import write_csv
 from longdan.dashboard.maps.classes import is_count
 from longdan.dashboard.sentences.areas import name_area, name_in_sentence
@@ -17,7 +18,7 @@ from longdan.dashboard.settings import read_settings
 from longdan.dashboard.tables import export_series, show_series
 from longdan.dashboard.ui import address
 from longdan.dashboard.ui.contrasts import draw_contrasts
-from longdan.dashboard.ui.control import choose_control, draw_control
+from longdan.dashboard.ui.control import choose_control, draw_control, read_control
 from longdan.dashboard.ui.faults import quote_plainly
 from longdan.dashboard.ui.groups import choose_groups, read_group_series
 from longdan.dashboard.ui.origins import draw_origin
@@ -53,9 +54,10 @@ def draw_trend_panel(view: View, parent: Area | None, build_date: str) -> None:
     trend = make_trend(series, breaks, view.area_id, view.period_id, view.language)
     drawn = trend.series.filter(area_id=view.area_id) if is_control else trend.series
     inside = breaks_inside(breaks, drawn.filter(pl.col("value").is_not_null()))
+    control = read_control(view, trend.own) if is_control else None
     with main, st.container(key="chart"):
-        if is_control:
-            points, absences = draw_control(view, drawn, trend.own, inside)
+        if control:
+            points, absences = draw_control(view, control, drawn, inside)
         else:
             points, absences = _draw_chart(view, trend, inside, parent if has_parent else None)
         _explain_chart(view, trend, points, absences, build_date)
@@ -63,7 +65,7 @@ def draw_trend_panel(view: View, parent: Area | None, build_date: str) -> None:
         _explain_breaks(view, inside)
         _explain_conversion(view, trend.own)
     draw_contrasts(view, chosen)
-    _draw_table(view, trend.series)
+    _draw_table(view, trend.series, tabulate_control(control) if control else None)
 
 
 def _show_parent(view: View, parent: Area, series: pl.DataFrame) -> bool:
@@ -170,13 +172,16 @@ def _explain_conversion(view: View, own: pl.DataFrame) -> None:
         st.caption(said)
 
 
-def _draw_table(view: View, series: pl.DataFrame) -> None:
+def _draw_table(view: View, series: pl.DataFrame, limits: pl.DataFrame | None) -> None:
+    """The figures of the chart; beside a control chart with their limits, here and in the download."""
+    shown = show_series(series, view.indicator, view.language, limits)
+    written = export_series(series, view.indicator, view.language, limits)
     with st.container(key="table"):
         st.markdown(f"### {text('trends.table', view.language)}")
-        st.dataframe(show_series(series, view.indicator, view.language), hide_index=True)
+        st.dataframe(shown, hide_index=True)
         st.download_button(
             text("trends.download", view.language),
-            write_csv(export_series(series, view.indicator, view.language), view.language),
+            write_csv(written, view.language),
             file_name=f"{view.indicator_id}_{view.area.code}.csv",
             mime="text/csv",
             on_click="ignore",

@@ -54,6 +54,12 @@ def find_by_code(cursor: duckdb.DuckDBPyConnection, code: str) -> str | None:
     return found[0][0] if found else None
 
 
+def find_area(cursor: duckdb.DuckDBPyConnection, asked: str) -> Area | None:
+    """The area with this id, or the unit in force with this official code; None where there is none."""
+    area_id = asked if "@" in asked else find_by_code(cursor, asked)
+    return read_area(cursor, area_id) if area_id else None
+
+
 def list_ancestors(cursor: duckdb.DuckDBPyConnection, area_id: str) -> pl.DataFrame:
     """From the country down to the area itself: area_id, name, name_en, short_name, level."""
     sql = """

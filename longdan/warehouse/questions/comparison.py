@@ -20,12 +20,14 @@ def read_peer_group(cursor: duckdb.DuckDBPyConnection, area_id: str) -> dict | N
 def list_peer_figures(
     cursor: duckdb.DuckDBPyConnection, indicator_id: str, area_id: str, period_id: str, *, is_simulated: bool
 ) -> pl.DataFrame:
-    """The whole, exact figures of the other places like an area in a period: value, numerator, denominator, sample_type.
+    """The whole, exact figures of the other places like an area in a period.
+
+    value, numerator, denominator, design_effect (of a survey's share; null for 1), sample_type.
 
     Of one origin. Empty where it has no peers, or none of them has a figure.
     """
     sql = """
-        select t.value, t.numerator, t.denominator, s.sample_type
+        select t.value, t.numerator, t.denominator, t.design_effect, s.sample_type
         from stored.area asked
         join stored.peer own on own.area_no = asked.ground_no
         join stored.peer other on other.group_no = own.group_no and other.area_no <> own.area_no
@@ -64,11 +66,11 @@ def list_siblings(
 ) -> pl.DataFrame:
     """The units of the same parent and level, the area among them, with their figures in a period, whole and exact.
 
-    area_id, area_vi, area_en, value, numerator, denominator, ci_low, ci_high (null of a sample that was not drawn at random).
-    Of one origin, in order of area_id.
+    area_id, area_vi, area_en, value, numerator, denominator, design_effect (null for 1), ci_low, ci_high (null of a sample that
+    was not drawn at random). Of one origin, in order of area_id.
     """
     sql = """
-        select o.area_id, o.name as area_vi, o.name as area_en, t.value, t.numerator, t.denominator,
+        select o.area_id, o.name as area_vi, o.name as area_en, t.value, t.numerator, t.denominator, t.design_effect,
                case when coalesce(s.sample_type, 'random') in ('random', 'census') then t.ci_low end as ci_low,
                case when coalesce(s.sample_type, 'random') in ('random', 'census') then t.ci_high end as ci_high
         from stored.area asked

@@ -1,9 +1,8 @@
-"""What a map asks: which geometry serves a day, the value of every area on it, and the classes those values fall into."""
+"""What a map asks: which geometry serves a day, which areas lie in one, and the classes that values fall into."""
 
 from dataclasses import dataclass
 
 import duckdb
-import polars as pl
 
 from longdan.warehouse.questions.units import editions_of
 
@@ -43,124 +42,18 @@ def map_geometry(cursor: duckdb.DuckDBPyConnection, edition: str, level: str) ->
     return Geometry(*rows[0][:-1], area_ids=tuple(rows[0][-1])) if rows else None
 
 
-def map_values(
-    cursor: duckdb.DuckDBPyConnection,
-    indicator_id: str,
-    period_id: str,
-    level: str,
-    edition: str,
-    origin: str,
-    *,
-    units: str,
-) -> pl.DataFrame:
-    """One row per area of that edition and level: those of the geometry in the order of its features, then the others.
-
-    area_id, name, is_drawn, value, numerator, denominator, ci_low, ci_high, class_high (of a withheld count of which the class
-    is told), status, derivation (null without an
-    observation), qualifier, reporting_units, expected_units. The others, which an imported file may lack, are those that
-    stand today, or stood on 30/06/2025. Of `units` other than "reported", also what was re-based to them.
-
-    An area without an observation is `not_reported` where its ground was one unit on the last day of the period, or its
-    predecessors could have reported; `not_convertible` where theirs cannot become its figure, since nobody knows how
-    they were divided or the indicator is not of a kind that can be; else `not_applicable`.
-    `origin` is `simulated` or `real`: the two never meet.
-    """
-    sql = """
-        with drawn as (
-            select unnest(area_ids) as area_id, unnest(range(len(area_ids))) as position
-            from geometry where edition = $edition and level = $level
-        ), placed as (
-            from drawn
-            union all by name
-            select area_id from area
-            where level = $level and area_id not in (select area_id from drawn)
-              and case when $edition = 'current' then valid_to is null
-                       else date '2025-06-30' between valid_from and coalesce(valid_to, date '9999-12-31') end
-        ), observed as (
-            select t.* from stored.area_total t
-            join stored.indicator i using (indicator_no) join stored.period p using (period_no)
-            where i.indicator_id = $indicator_id and p.period_id = $period_id and t.is_simulated = ($origin = 'simulated')
-              and list_contains($editions::varchar[], t.edition::varchar)
-        ), converted as (
-            select to_no as area_no, bool_or(weight is null) as is_unknown, bool_or(weight < 1) as is_divided,
-                   bool_or(weight < 1 and basis = 'area') as is_by_area
-            from stored.conversion where edition::varchar = $units group by to_no
-        ), ground as (
-            select ground_no, min(valid_from) as valid_from from stored.area group by ground_no
-        )
-        select placed.area_id, a.name, placed.position is not null as is_drawn, o.value, o.numerator, o.denominator, o.ci_low, o.ci_high, o.class_high,
-               case when o.status is not null then o.status::varchar
-                    when p.end_on between ground.valid_from and coalesce(a.valid_to, date '9999-12-31') then 'not_reported'
-                    when c.area_no is null then 'not_applicable'
-                    when c.is_unknown or i.aggregation = 'none' then 'not_convertible'
-                    when c.is_divided and i.apportion = 'never' then 'not_convertible'
-                    when c.is_by_area and i.apportion = 'population' then 'not_convertible'
-                    else 'not_reported' end as status,
-               o.derivation::varchar as derivation,
-               coalesce(o.qualifier::varchar, '=') as qualifier, o.reporting_units, o.expected_units
-        from placed
-        join stored.area a using (area_id)
-        join ground using (ground_no)
-        join period p on p.period_id = $period_id
-        left join indicator i on i.indicator_id = $indicator_id
-        left join converted c using (area_no)
-        left join observed o using (ground_no)
-        order by placed.position nulls last, a.code
-    """
-    params = {
-        "indicator_id": indicator_id,
-        "period_id": period_id,
-        "level": level,
-        "edition": edition,
-        "origin": origin,
-        "units": units,
-        "editions": editions_of(units),
-    }
-    return cursor.sql(sql, params=params).pl()
-
-
-def map_origin(cursor: duckdb.DuckDBPyConnection, indicator_id: str, period_id: str, level: str, *, units: str) -> str:
-    """`real` or `simulated`: which of the two gives more areas of a level a status, real where they are equal.
-
-    One map shows one of them only, so that no colour sets a simulated figure beside a real one.
-    """
-    rows = cursor.execute(
-        """
-        select count(*) filter (not t.is_simulated) >= count(*) filter (t.is_simulated)
-        from stored.area_total t
-        join stored.indicator i using (indicator_no) join stored.period p using (period_no)
-        join (
-            select distinct ground_no from stored.area
-            where level = $level
-              and case $units when 'current' then valid_to is null
-                              when 'pre_2025_07' then date '2025-06-30' between valid_from and coalesce(valid_to, date '9999-12-31')
-                              else true end
-        ) using (ground_no)
-        where i.indicator_id = $indicator_id and p.period_id = $period_id
-          and list_contains($editions::varchar[], t.edition::varchar)
-        """,
-        {
-            "indicator_id": indicator_id,
-            "period_id": period_id,
-            "level": level,
-            "units": units,
-            "editions": editions_of(units),
-        },
-    ).fetchall()
-    return "real" if rows[0][0] else "simulated"
-
-
 def map_distribution(
     cursor: duckdb.DuckDBPyConnection,
     indicator_id: str,
-    period_id: str,
+    period_type: str,
+    calendar: str,
     level: str,
     origin: str,
     class_count: int,
     *,
     units: str,
 ) -> Distribution:
-    """The spread over all areas of the level and units, in every period of the same type and calendar as `period_id`."""
+    """The spread over all areas of the level and units, in every period of a type and calendar."""
     rows = cursor.execute(
         """
         with observed as (
@@ -175,7 +68,7 @@ def map_distribution(
                                   else true end
             ) using (ground_no)
             where i.indicator_id = $indicator_id and t.is_simulated = ($origin = 'simulated')
-              and (p.type, p.calendar) = (select (type, calendar) from period where period_id = $period_id)
+              and p.type = $period_type and p.calendar = $calendar
               and t.value is not null and list_contains($editions::varchar[], t.edition::varchar)
         )
         select (select quantile_cont(value, list_transform(range($class_count + 1), lambda k: k / $class_count))
@@ -184,7 +77,8 @@ def map_distribution(
         """,
         {
             "indicator_id": indicator_id,
-            "period_id": period_id,
+            "period_type": period_type,
+            "calendar": calendar,
             "level": level,
             "origin": origin,
             "class_count": class_count,

@@ -16,17 +16,19 @@ def list_series(
     Of `units` "reported" only what the areas reported themselves; else also what was re-based to them.
 
     indicator_id, area_id, area_vi, area_en, area_from (the area's first day, null where not known), level, period_id, type,
-    calendar, start_on, end_on, label_vi, label_en, edition, value, numerator, denominator, sample_size, sample_type (of a survey; null elsewhere and where it is not known), ci_low and
-    ci_high (null of a sample that was not drawn at random), class_high (of a withheld count that is told to lie between 0 and
-    it; else null), qualifier, status, derivation, reporting_units,
-    expected_units, origin, is_simulated, form, series, source_id, source_vi, source_en, published_on (of the source).
+    calendar, start_on, end_on, label_vi, label_en, edition, value, numerator, denominator, sample_size, design_effect (of a
+    survey's share; null for 1), sample_type (of a survey; null elsewhere and where it is not known), ci_low and ci_high (null
+    of a sample that was not drawn at random), class_high (of a withheld count that is told to lie between 0 and it; else null),
+    qualifier, status, derivation, reporting_units, expected_units, origin, is_simulated, form, series, source_id, source_vi,
+    source_en, published_on (of the source).
     """
     # list_contains, since a semi-join makes DuckDB scan every indicator: 18 against 136 ms over 2 million rows.
     sql = """
         select t.indicator_id, t.area_id, a.name as area_vi, if(a.level = 'country', a.name_en, a.name) as area_en,
                if(a.is_start_known, a.valid_from, null) as area_from, a.level::varchar as level,
                t.period_id, p.type, p.calendar, p.start_on, p.end_on, p.label_vi, p.label_en,
-               t.edition::varchar as edition, t.value, t.numerator, t.denominator, t.sample_size, v.sample_type,
+               t.edition::varchar as edition, t.value, t.numerator, t.denominator, t.sample_size, t.design_effect,
+               v.sample_type,
                case when coalesce(v.sample_type, 'random') = 'random' then t.ci_low end as ci_low,
                case when coalesce(v.sample_type, 'random') = 'random' then t.ci_high end as ci_high,
                t.class_high, t.qualifier::varchar as qualifier, t.status::varchar as status, t.derivation::varchar as derivation,

@@ -4,7 +4,11 @@ import json
 from pathlib import Path
 
 import duckdb
+import polars as pl
 
+from longdan.methods.period import parse_period
+from longdan.warehouse.questions.indicators import list_indicators, make_indicator
+from longdan.warehouse.questions.map_values import map_areas, map_figures, map_values
 from tests.sample_warehouse import (
     BUILD_ID,
     HAI_HOA,
@@ -78,3 +82,22 @@ def draw_square(place: int, area_id: str, name: str) -> dict:
         "properties": {"id": place, "area_id": area_id, "name": name},
         "geometry": {"type": "Polygon", "coordinates": [ring]},
     }
+
+
+def ask_values(
+    cursor: duckdb.DuckDBPyConnection,
+    indicator_id: str,
+    period_id: str,
+    level: str,
+    edition: str,
+    origin: str,
+    *,
+    units: str,
+) -> pl.DataFrame:
+    """The rows of `map_values`, asked as a page does."""
+    indicator = make_indicator(
+        list_indicators(cursor).row(by_predicate=pl.col("indicator_id") == indicator_id, named=True)
+    )
+    areas = map_areas(cursor, edition, level, units=units)
+    figures = map_figures(cursor, indicator_id, period_id, level, units=units)
+    return map_values(areas, figures, indicator, parse_period(period_id).end_on, origin)

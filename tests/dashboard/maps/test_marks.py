@@ -32,8 +32,8 @@ ROWS = [  # area_id, value, denominator, status, reporting, expected
 ]
 VALUES = pl.DataFrame(
     ROWS, schema=["area_id", "value", "denominator", "status", "reporting_units", "expected_units"], orient="row"
-).with_columns(numerator=pl.col("value") * pl.col("denominator"))
-INSIDE = frozenset("abcdefghij")
+).with_columns(numerator=pl.col("value") * pl.col("denominator"), design_effect=pl.lit(None, dtype=pl.Float64))
+INSIDE = VALUES["area_id"].is_in(list("abcdefghij"))
 
 
 def mark(classes: Classes | None, **changes: object) -> str:

@@ -26,11 +26,14 @@ def unpack(payload: bytes) -> tuple[dict, bytes, dict[str, list[int | None]]]:
     header = json.loads(raw[4:start])
     count = header["count"]
     marks, rest, distances = raw[start : start + count], raw[start + count :], {}
-    for name, least, plane_count in header["columns"]:
-        planes = np.frombuffer(rest[: plane_count * count], np.uint8).reshape(plane_count, count)
+    for name, least, plane_count, statuses in header["columns"]:
+        areas = [area for area, mark in enumerate(marks) if mark % 16 in statuses]
+        size = plane_count * len(areas)
+        planes = np.frombuffer(rest[:size], np.uint8).reshape(plane_count, len(areas))
         codes = [sum(int(byte) << 8 * place for place, byte in enumerate(column)) for column in planes.T]
-        distances[name] = [code - 1 + least if code else None for code in codes]
-        rest = rest[plane_count * count :]
+        found = {area: code - 1 + least for area, code in zip(areas, codes, strict=True) if code}
+        distances[name] = [found.get(area) for area in range(count)]
+        rest = rest[size:]
     assert rest == b""
     return header, marks, distances
 
@@ -48,11 +51,20 @@ def test_a_share_is_sent_as_its_counts() -> None:
     assert [STATUSES[one] for one in marks] == ["reported", "suppressed"]
 
 
-def test_numerators_are_sent_as_distances_from_the_share_of_the_whole_map() -> None:
-    rows = [{"value": n / d, "numerator": n, "denominator": d} for n, d in ((90, 100), (182, 200), (268, 300))]
+def test_numerators_are_sent_as_distances_from_the_share_of_the_areas_before_them() -> None:
+    counts = ((90, 100), (140, 200), (None, None), (600, 800))
+    rows = [{"value": n and n / d, "numerator": n, "denominator": d} for n, d in counts]
     header, _, distances = unpack(pack(rows))
-    assert header["number"]["pooled"] == 0.9
-    assert distances == {"denominator": [100, 200, 300], "numerator": [0, 2, -2]}
+    assert header["number"]["pooled"] == 0.7545  # of all: what the first is expected from
+    shares = [(75.45 * 0.9 + 90) / 190, ((75.45 * 0.9 + 90) * 0.9 + 140) / 371]
+    assert distances["numerator"] == [90 - 75, 140 - round(200 * shares[0]), None, 600 - round(800 * shares[1])]
+
+
+def test_areas_of_a_status_without_figures_have_no_place_in_a_column() -> None:
+    rows = [{"value": 1.0}, {"status": "suppressed"}, {"value": 2.0, "status": "partial_period"}, {"value": None}]
+    header, _, distances = unpack(pack(rows, quantum=1))
+    assert header["columns"] == [["value", 1, 1, [STATUSES.index("reported"), STATUSES.index("partial_period")]]]
+    assert distances["value"] == [1, None, 2, None]
 
 
 def test_marks_tell_what_is_unsure_and_what_lies_outside() -> None:

@@ -12,8 +12,10 @@ from longdan.dashboard.maps.payload import STATUSES
 from longdan.dashboard.maps.scope import Scope
 from longdan.dashboard.maps.sentence import say_map
 from longdan.dashboard.maps.words import write_words
+from longdan.methods.period import parse_period
 from longdan.warehouse.questions.indicators import list_indicators, make_indicator
-from longdan.warehouse.questions.map import Distribution, map_distribution, map_geometry, map_values
+from longdan.warehouse.questions.map import Distribution, map_distribution, map_geometry
+from tests.dashboard.maps.sample_map import ask_values
 from tests.dashboard.maps.test_payload import unpack
 from tests.sample_warehouse import DENUNCIATION_YEAR, Q3_2026, VINH_BAO, VINH_THUAN, VN
 
@@ -26,8 +28,8 @@ def ask(
 ) -> MapContent:  # fmt: skip
     rows = list_indicators(cursor).filter(pl.col("indicator_id") == indicator_id).to_dicts()
     indicator, geometry = make_indicator(rows[0]), map_geometry(cursor, "current", level)
-    question = (indicator_id, period_id, level)
-    values = map_values(cursor, *question, "current", "simulated", units="current")
+    period = parse_period(period_id)
+    values = ask_values(cursor, indicator_id, period_id, level, "current", "simulated", units="current")
     return MapContent(
         language=language,
         notes=write_notes(geometry, values, indicator, period_id, True, "current", language),
@@ -36,8 +38,10 @@ def ask(
         geometry=geometry,
         outline=None,
         values=values,
-        inside=inside or frozenset(values["area_id"]),
-        distribution=map_distribution(cursor, *question, "simulated", 6, units="current"),
+        is_inside=values["area_id"].is_in(list(inside or values["area_id"])),
+        distribution=map_distribution(
+            cursor, indicator_id, period.type, period.calendar, level, "simulated", 6, units="current"
+        ),
         is_simulated=True,
         complete_share=0.8,
     )
@@ -114,7 +118,7 @@ def test_a_class_is_a_status_of_its_own_and_the_header_ends_it(cursor: duckdb.Du
 
 def test_circles_are_drawn_to_scale_where_classes_alone_are_told(cursor: duckdb.DuckDBPyConnection) -> None:
     content = ask(cursor, DENUNCIATIONS, "commune", period_id=DENUNCIATION_YEAR.period_id)
-    alone = replace(content, distribution=Distribution((), False), inside=frozenset({VINH_THUAN}))
+    alone = replace(content, distribution=Distribution((), False), is_inside=content.values["area_id"] == VINH_THUAN)
     header, *_ = unpack(write_map(alone, "runtime.js"))
     assert header["circles"] == {"largest": 4, "radius": 30}
     assert [entry["kind"] for entry in header["legend"]] == ["mark"]

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from statsmodels.stats.proportion import proportion_confint
 
 from etl.tidied import Tidied
 from longdan.methods.interval import wilson
@@ -12,6 +13,7 @@ from tests.etl.small_country import (
     HAI_PHONG,
     TAN_LIEN,
     VINH_BAO,
+    VN,
     Cell,
     IndicatorSource,
     indicator,
@@ -37,13 +39,15 @@ def survey(
     as_share: bool = False,
     period: str = FIELDWORK,
     instrument: str = "khảo sát",
+    design_effect: float | None = None,
 ) -> Tidied:
     """One survey of one question; `counts` of trust, distrust and don't know, or their shares."""
     survey_id = f"{survey_id}/{area_id}"
     ending = "/share" if as_share else ""
     cells = {f"trust/{place}{ending}": count for place, count in enumerate(counts, start=1)}
     head = {"survey_id": survey_id, "instrument": instrument, "round": "2026", "rated_area_id": area_id}
-    records = record("survey", head | {"population": population, "valid": 200, "result_published": True})
+    sizes = {"population": population, "valid": 200, "design_effect": design_effect}
+    records = record("survey", head | sizes | {"result_published": True})
     records |= record(
         "answer",
         *(
@@ -81,6 +85,41 @@ def test_a_province_pools_the_respondents_of_its_communes(make_country: MakeCoun
     found = country.observation("trust", HAI_PHONG, FIELDWORK)
     assert (found["value"], found["sample_size"], found["reporting_units"]) == (0.6, 400, 2)  # not 0.7, the mean
     assert (found["ci_low"], found["ci_high"]) == pytest.approx(wilson(240, 400))
+
+
+def test_a_design_effect_of_two_gives_350_answers_the_interval_of_175(make_country: MakeCountry) -> None:
+    country = make_country(TRUST)
+    country.receive(survey(TAN_LIEN, (280, 70, 15), design_effect=2.0))
+    country.compute()
+    found = country.observation("trust", TAN_LIEN, FIELDWORK)
+    assert (found["value"], found["sample_size"], found["design_effect"]) == (0.8, 350, 2)
+    assert (round(found["ci_low"], 3), round(found["ci_high"], 3)) == (0.735, 0.853)
+    assert (found["ci_low"], found["ci_high"]) == pytest.approx(proportion_confint(140, 175, method="wilson"))
+
+
+def test_a_pooled_survey_is_worth_the_square_of_its_answers_over_their_design_effects(
+    make_country: MakeCountry,
+) -> None:
+    country = make_country(TRUST)
+    country.receive(survey(TAN_LIEN, (90, 10, 0), design_effect=3.0))
+    country.receive(survey(VINH_BAO, (150, 150, 0)))
+    country.compute()
+    for area in (HAI_PHONG, VN):
+        found = country.observation("trust", area, FIELDWORK)
+        assert (found["sample_size"], found["design_effect"]) == (400, 1.5)  # (100·3 + 300·1) / 400
+        effective = 400**2 / (100 * 3 + 300)
+        expected = proportion_confint(0.6 * effective, effective, method="wilson")
+        assert (found["ci_low"], found["ci_high"]) == pytest.approx(expected)
+
+
+def test_a_design_effect_of_one_is_none(make_country: MakeCountry) -> None:
+    country = make_country(TRUST)
+    country.receive(survey(TAN_LIEN, (90, 10, 0), design_effect=1.0))
+    country.compute()
+    for area in (TAN_LIEN, HAI_PHONG):
+        found = country.observation("trust", area, FIELDWORK)
+        assert found["design_effect"] is None
+        assert (found["ci_low"], found["ci_high"]) == pytest.approx(wilson(90, 100))
 
 
 def test_two_surveys_of_one_commune_stand_side_by_side(make_country: MakeCountry) -> None:

@@ -41,6 +41,7 @@ class Crowd:
     ) -> None:
         """A simulated figure of a commune, reported exactly unless `columns` say otherwise."""
         usual = {"status": "reported", "qualifier": "=", "derivation": "ratio", "is_simulated": True, "survey_id": None}
+        usual["design_effect"] = None
         values = usual | columns | {
             "indicator": indicator, "period": period.period_id, "area": commune + 1, "numerator": numerator,
             "denominator": denominator,
@@ -52,7 +53,8 @@ class Crowd:
                    $survey_id as survey_id, 'reported' as edition, 'total' as scope,
                    if($is_simulated, 'simulated', 'user') as origin, 'test' as form, $numerator as numerator,
                    $denominator as denominator, $numerator / $denominator as value, $qualifier as qualifier,
-                   $status as status, $derivation as derivation
+                   $status as status, $derivation as derivation,
+                   $design_effect as design_effect
             from stored.period where period_id = $period
             """,
             values,

@@ -38,6 +38,24 @@ def test_one_that_is_far_below_the_rest_of_its_province_stands_out(crowd: Crowd)
     assert crowd.found(BAD + 1)["judgement"] == "same"
 
 
+def test_a_sample_worth_fewer_answers_than_it_has_is_judged_by_those(crowd: Crowd) -> None:
+    for place in range(1, crowd.size + 1):
+        part = 140 if place == BAD else 160 + place % 5
+        crowd.report(place, ROUNDS[1], part, 200, indicator=TRUST, design_effect=4.0 if place == BAD else None)
+    crowd.judge()
+    widened = crowd.found(BAD, indicator=TRUST)
+    assert (widened["denominator"], widened["value"], widened["certainty"]) == (200, 0.7, "none")
+    crowd.connection.execute("update stored.area_total set design_effect = null")
+    crowd.connection.execute("delete from stored.attention")
+    crowd.connection.execute("delete from stored.peer")
+    crowd.connection.execute("delete from stored.peer_group")
+    crowd.judge()
+    plain = crowd.found(BAD, indicator=TRUST)
+    assert plain["certainty"] == "clear"
+    assert widened["limit_low"] < plain["limit_low"]
+    assert widened["benchmark_value"] == plain["benchmark_value"]
+
+
 def test_peers_are_of_its_own_kind(crowd: Crowd) -> None:
     report_all(crowd, YEAR)
     crowd.judge(fewest_places=10)

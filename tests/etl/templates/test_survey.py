@@ -1,11 +1,17 @@
 """Surveys: answers by the standard scales or by the marks in the file, counts or shares, published or not."""
 
 from datetime import date
+from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from etl.areas.find_area import AreaFinder
+from etl.files.open_file import open_file
+from etl.templates.read_template import read_template
+from etl.templates.workbook import write_template
 from tests.etl.templates.conftest import ReadBack, codes
 
 SURVEY = {
@@ -128,6 +134,55 @@ def test_a_mistake_is_named(read_back: ReadBack, changed: dict, code: str) -> No
     assert code in codes(tidied)
     assert not tidied.measures["column_no"].str.contains("trust_party_committee/").any()
     assert all("{" not in fault.render(language) for fault in tidied.faults for language in ("vi", "en"))
+
+
+def test_a_design_effect_is_kept_with_its_survey_and_blank_where_none_is_given(read_back: ReadBack) -> None:
+    given_one = read_back(
+        "survey", [SURVEY | {"design_effect": 1.8} | answer("Tin tưởng", 40), answer("Không biết", 5)]
+    )
+    assert (codes(given_one), given_one.records["survey"]["design_effect"].to_list()) == ([], [1.8])
+    without = read_back("survey", [SURVEY | answer("Tin tưởng", 40)])
+    assert without.records["survey"]["design_effect"].to_list() == [None]
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [(0.4, "0.4"), (0, "0"), (-1, "-1"), (51, "51"), ("180 %", "180%"), ("trên 2", ">2"), ("không có", "0")],
+)
+def test_a_design_effect_that_can_be_none_refuses_its_survey(read_back: ReadBack, written: object, found: str) -> None:
+    rows = [SURVEY | {"design_effect": written} | answer("Tin tưởng", 40), answer("Không biết", 5)]
+    tidied = read_back("survey", rows)
+    assert codes(tidied) == ["templates.between", "templates.block_refused"]
+    fault = tidied.faults[0]
+    assert (fault.row, fault.column, fault.found) == (2, "J", found)
+    assert "“Hệ số thiết kế (deff)”" in fault.render("vi")
+    assert "từ 0,5 đến 50" in fault.render("vi")
+    assert "from 0.5 to 50" in fault.render("en")
+    assert not tidied.records.get("survey")
+
+
+def test_a_file_written_before_the_column_was_there_is_still_read(tmp_path: Path, finder: AreaFinder) -> None:
+    path = tmp_path / "survey.xlsx"
+    write_template("survey", path, rows=[SURVEY | answer("Tin tưởng", 40)])
+    workbook = openpyxl.load_workbook(path)
+    workbook.worksheets[0].delete_cols(10)
+    workbook.save(path)
+    (tidied,) = read_template(open_file(path), finder)
+    assert (codes(tidied), tidied.records["survey"]["design_effect"].to_list()) == ([], [None])
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_template_explains_and_shows_the_design_effect(tmp_path: Path, language: str) -> None:
+    path = tmp_path / "survey.xlsx"
+    write_template("survey", path, language=language)
+    data, example, instruction = openpyxl.load_workbook(path).worksheets[:3]
+    (heading,) = [cell for cell in data[1] if "deff" in str(cell.value)]
+    assert example.cell(2, heading.column).value == 1.4
+    assert any(
+        row[0].value == heading.value and ("Để trống" if language == "vi" else "Blank") in row[2].value
+        for row in instruction.iter_rows()
+        if row[0].value
+    )
 
 
 def test_an_answer_given_twice_refuses_the_question(read_back: ReadBack) -> None:

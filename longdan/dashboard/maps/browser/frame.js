@@ -8,11 +8,13 @@ import { NoGraphics, openDeck } from "./deck.js";
 import { element } from "./elements.js";
 import { addUndrawn, boundsOf, loadGeometry } from "./geometry.js";
 import { Labels } from "./labels.js";
-import { buildLayers, coloursOf, showsFineBorders } from "./layers.js";
+import { buildLayers, coloursOf, detailOf } from "./layers.js";
 import { drawLegend, pointOut } from "./legend.js";
+import { Lines } from "./lines.js";
 import { Message } from "./message.js";
 import { isInside, lettersOf, unpack } from "./payload.js";
 import { Pointing } from "./pointing.js";
+import { strokesOf } from "./strokes.js";
 import { contains } from "./viewport.js";
 import { loadStyle, loadWords } from "./words.js";
 
@@ -23,7 +25,8 @@ export class Frame {
     this.canvas = element("div", { class: "canvas" });
     this.legend = element("div", { class: "legend" });
     this.message = new Message(() => this.tryAgain());
-    this.stage = element("div", { class: "stage" }, this.canvas, this.message.box);
+    this.lines = new Lines();
+    this.stage = element("div", { class: "stage" }, this.canvas, this.lines.canvas, this.message.box);
     this.notes = element("div", { class: "notes" });
     this.camera = new Camera(this.canvas, (zoom) => this.zoomTo(zoom));
     this.controls = new Controls({
@@ -153,13 +156,19 @@ export class Frame {
   }
 
   redraw() {
+    this.trace();
     if (!this.kit) return;
-    const layers = buildLayers(this.kit, { ...this.scene, hovered: this.pointing.area, zoom: this.zoom });
+    const layers = buildLayers(this.kit, { ...this.scene, zoom: this.zoom });
     this.kit.deck.setProps({ layers: layers.filter(Boolean) });
   }
 
+  /** Takes in which lines lie over the map; they are drawn after what is under them. */
+  trace() {
+    this.lines.set(this.kit ? strokesOf({ ...this.scene, hovered: this.pointing.area }) : []);
+  }
+
   zoomTo(zoom) {
-    const isOther = showsFineBorders(zoom) !== showsFineBorders(this.zoom);
+    const isOther = detailOf(zoom) !== detailOf(this.zoom);
     this.zoom = zoom;
     if (isOther && this.scene) this.redraw();
   }
@@ -171,6 +180,7 @@ export class Frame {
   afterRender() {
     const { viewport } = this;
     if (!viewport || !this.scene) return;
+    this.lines.place(viewport);
     const isInCorner = getComputedStyle(this.legend).position === "absolute";
     this.labels.place(viewport, isInCorner ? this.legend.offsetTop + this.legend.offsetHeight : 0);
     if (this.awaiting && this.canvas.clientHeight) { // a deck that is hidden believes to have drawn too
@@ -190,7 +200,8 @@ export class Frame {
   pointOut() {
     const { area } = this.pointing;
     pointOut(this.legend, area < 0 ? "" : this.scene.content.letters[area]);
-    this.redraw();
+    this.trace();
+    if (this.viewport) this.lines.place(this.viewport);
   }
 
   close() {

@@ -1,17 +1,23 @@
-// What is drawn: fills or circles by class, outlines, the area under the pointer and the chosen one.
+// What WebGL draws: fills or circles by class, and the borders of areas. The lines that lie over them are in strokes.js.
 
 import { DOTS, HATCH, SOLID } from "./deck.js";
-import { bordersOf, edgesOf } from "./edges.js";
+import { edgesOf } from "./edges.js";
 import { classOf, figuresOf, isInside } from "./payload.js";
+import { simplify } from "./simplify.js";
 
 const MARKS = { none: SOLID, dots: DOTS, hatch: HATCH };
 const INVISIBLE = [0, 0, 0, 0];
 const FINE_ZOOM = 6.5;
+const FAR_ZOOM = 5.5; // the whole country in a window of any usual height
+const FAR_TOLERANCE = 0.008; // degrees: half a pixel at that zoom, a quarter where the country is first seen whole
 
 const channels = (hex) => [1, 3, 5].map((start) => parseInt(hex.slice(start, start + 2), 16));
 
 /** Whether borders of communes are drawn over the whole country: further out they are a grey veil, and cost most of the time. */
-export const showsFineBorders = (zoom) => zoom >= FINE_ZOOM;
+const showsFineBorders = (zoom) => zoom >= FINE_ZOOM;
+
+/** How much detail a zoom is drawn with: when it becomes another, the layers do. */
+export const detailOf = (zoom) => Number(zoom >= FAR_ZOOM) + Number(showsFineBorders(zoom));
 
 /** One RGBA colour per area; the alpha names the pattern. */
 export function coloursOf({ header, letters }) {
@@ -24,44 +30,25 @@ export function coloursOf({ header, letters }) {
 
 export function buildLayers(kit, scene) {
   const { SolidPolygonLayer, patterns } = kit;
-  const { content, geometry, outline, colours, version, hovered, zoom } = scene;
+  const { content, geometry, outline, colours, version, zoom } = scene;
   const { header } = content;
   const ink = channels(header.colours.ink);
   const key = header.geometry;
   const isFine = geometry.areas.length > 500 && header.is_national;
   const isSeen = !isFine || showsFineBorders(zoom);
+  const isFar = isFine && zoom < FAR_ZOOM;
   return [
     new SolidPolygonLayer({
-      id: `fill ${key}`, data: geometry.polygons, extensions: [patterns], positionFormat: "XY",
+      id: `fill ${key} ${isFar}`, data: isFar ? simplify(geometry.polygons, FAR_TOLERANCE) : geometry.polygons, extensions: [patterns], positionFormat: "XY",
       getPolygon: (polygon) => polygon.rings,
       getFillColor: (polygon) => colours[polygon.area],
       updateTriggers: { getFillColor: version },
     }),
     lines(kit, `border ${key}`, isSeen ? edgesOf(geometry.polygons) : [], [...ink, isFine ? 60 : 120], isFine ? 0.5 : 0.8),
-    outline && lines(kit, `outline ${header.outline}`, edgesOf(outline.polygons), [...ink, 190], 0.9),
+    outline && header.circles && lines(kit, `outline ${header.outline}`, edgesOf(outline.polygons), [...ink, 190], 0.9),
     header.circles && circles(kit, scene),
-    ...(content.clusters ? clusterLines(kit, content, geometry) : []),
-    header.chosen >= 0 && lines(kit, "chosen", around(geometry, header.chosen), channels(header.colours.accent), 3),
-    hovered >= 0 && lines(kit, "hovered", around(geometry, hovered), ink, 2),
   ];
 }
-
-const CLUSTER_WIDTHS = { high: 3, low: 1.6 }; // told apart by more than colour
-const clusterBorders = new WeakMap();
-
-/** The border around every cluster, on a white one that parts it from the fills. */
-function clusterLines(kit, { header, clusters }, { polygons }) {
-  if (!clusterBorders.has(clusters)) {
-    const around = (kind) => bordersOf(polygons.filter(({ area }) => clusters[area] === kind));
-    clusterBorders.set(clusters, { high: around("high"), low: around("low") });
-  }
-  return Object.entries(clusterBorders.get(clusters)).flatMap(([kind, edges]) => [
-    lines(kit, `around ${kind}`, edges, [255, 255, 255, 230], CLUSTER_WIDTHS[kind] + 2),
-    lines(kit, `cluster ${kind}`, edges, channels(header.colours[kind]), CLUSTER_WIDTHS[kind]),
-  ]);
-}
-
-const around = ({ polygons }, area) => edgesOf(polygons.filter((polygon) => polygon.area === area));
 
 /** Edges as plain lines: the joints of a path cost most of the drawing and are not seen this thin. */
 function lines({ LineLayer }, id, edges, colour, width) {

@@ -2,9 +2,14 @@
 
 const LOCALES = { vi: "vi-VN", en: "en-GB" };
 
-function format(value, language, decimals) {
-  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
-  return new Intl.NumberFormat(LOCALES[language], digits).format(value);
+const formats = new Map();
+
+/** With at least and at most so many decimals. A format takes longer to make than to use, so each is made once. */
+function format(value, language, most, least = most) {
+  const key = `${language} ${least} ${most}`;
+  const digits = { minimumFractionDigits: least, maximumFractionDigits: most };
+  if (!formats.has(key)) formats.set(key, new Intl.NumberFormat(LOCALES[language], digits));
+  return formats.get(key).format(value);
 }
 
 /** A value of the indicator, with its sign of percent or its unit behind it. */
@@ -19,8 +24,7 @@ export function writeCount(value, { language }, step = 1) {
 
 /** A limit of a class: no decimals it does not need, never a unit of words. */
 export function writeLimit(value, { language, number }) {
-  const shown = value * number.scale;
-  return new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: number.decimals + 1 }).format(shown);
+  return format(value * number.scale, language, number.decimals + 1, 0);
 }
 
 /** "{reporting} of {expected}" with its placeholders filled in. */

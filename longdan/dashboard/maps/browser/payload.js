@@ -13,24 +13,43 @@ export async function unpack(bytes) {
   const headerLength = new DataView(buffer).getUint32(0, true);
   const header = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, headerLength)));
   let offset = 4 + headerLength;
-  const take = () => new Uint8Array(buffer, (offset += header.count) - header.count, header.count);
-  const marks = take();
+  const take = (count) => new Uint8Array(buffer, (offset += count) - count, count);
+  const marks = take(header.count);
   const figures = {};
-  for (const [name, least, planeCount] of header.columns) {
-    const planes = Array.from({ length: planeCount }, take);
-    figures[name] = Float64Array.from(marks, (_, i) => {
+  for (const [name, least, planeCount, statuses] of header.columns) {
+    const areas = [...marks.keys()].filter((area) => statuses.includes(marks[area] & STATUS));
+    const planes = Array.from({ length: planeCount }, () => take(areas.length));
+    figures[name] = new Float64Array(header.count).fill(MISSING);
+    areas.forEach((area, i) => {
       const code = planes.reduceRight((upper, plane) => upper * 256 + plane[i], 0);
-      return code === 0 ? MISSING : code - 1 + least;
+      if (code) figures[name][area] = code - 1 + least;
     });
   }
+  figures.numerator = addUpNumerators(header, figures);
   return { header, marks, figures };
 }
 
 const round = (value) => Math.floor(value + 0.5);
 
+/** The numerators themselves: each was sent as its distance from what the share of the areas before it lets expect. */
+function addUpNumerators({ count, implied, number }, { numerator: distances, denominator }) {
+  let counted = number.pooled * number.start, asked = number.start;
+  return Float64Array.from({ length: count }, (_, area) => {
+    const base = (denominator?.[area] ?? MISSING) * number.base_quantum;
+    const distance = implied.includes("numerator") ? 0 : distances?.[area] ?? MISSING;
+    const expected = number.pooled ? round(base * (counted / asked)) : 0;
+    const numerator = distance + (Number.isNaN(base) ? MISSING : expected);
+    if (!Number.isNaN(numerator)) {
+      counted = counted * number.fading + numerator;
+      asked = asked * number.fading + base;
+    }
+    return numerator;
+  });
+}
+
 /** One area's figures in the indicator's own units; null where there is none. `quanta` is the value in its finest step. */
 export function figuresOf({ header, figures }, area) {
-  const { quantum, interval_quantum: intervalQuantum, base_quantum: baseQuantum, pooled } = header.number;
+  const { quantum, interval_quantum: intervalQuantum, base_quantum: baseQuantum } = header.number;
   const read = (name, expected = null) => {
     if (header.implied.includes(name)) return expected;
     const distance = figures[name]?.[area] ?? MISSING;
@@ -38,7 +57,7 @@ export function figuresOf({ header, figures }, area) {
   };
   const given = (known, work) => (known === null ? null : work(known));
   const denominator = given(read("denominator"), (count) => count * baseQuantum);
-  const numerator = read("numerator", given(denominator, (base) => round(base * pooled)));
+  const numerator = Number.isNaN(figures.numerator[area]) ? null : figures.numerator[area];
   const ratio = denominator && numerator !== null ? numerator / denominator : null;
   const quanta = read("value", given(ratio, (share) => round(share / quantum)));
   const isShare = ratio !== null && ratio <= 1;

@@ -1,8 +1,9 @@
 // Where the map looks: the zoom that fits a box of degrees into a stage of pixels (Web Mercator, 512 pixels at zoom 0).
 
-const TILE = 512;
+export const TILE = 512;
 
-const mercatorY = (latitude) => Math.log(Math.tan(Math.PI / 4 + (latitude * Math.PI) / 360)) / (2 * Math.PI);
+/** How far north of the equator, on a map of the world that is one wide. */
+export const mercatorY = (latitude) => Math.log(Math.tan(Math.PI / 4 + (latitude * Math.PI) / 360)) / (2 * Math.PI);
 
 function latitudeOf(y) {
   return (Math.atan(Math.exp(2 * Math.PI * y)) * 360) / Math.PI - 90;

@@ -38,6 +38,12 @@ def test_respondents_are_pooled_and_shares_never_averaged(make_country: MakeCoun
     assert (found["ci_low"], found["ci_high"]) == pytest.approx(wilson(240, 400))
 
 
+def test_the_design_effects_of_predecessors_are_pooled_too(make_country: MakeCountry) -> None:
+    (found,) = asked(make_country(TRUST), *WHOLE, design_effect=2.0)
+    assert found["design_effect"] == (100 + 300 * 2) / 400
+    assert (found["ci_low"], found["ci_high"]) == pytest.approx(wilson(240, 400, design_effect=1.75))
+
+
 def test_a_divided_predecessor_leaves_no_survey(make_country: MakeCountry) -> None:
     assert asked(make_country(TRUST), WHOLE[0], (OLD_VINH_AN, 0.5, "population")) == []
 
