@@ -2,16 +2,11 @@
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from tests.etl.disclosure.attack.bounds import Protection, attack
-from tests.etl.disclosure.attack.system import System
 from tests.etl.disclosure.counts import judge
 
 YEAR, HALF, NINE = 0, 6, 9
 QUARTERS_IN = {HALF: (1, 2), NINE: (1, 2, 3), YEAR: (1, 2, 3, 4)}
-INSIDE = {HALF: (1, 2), NINE: (1, 2, 3, HALF), YEAR: (1, 2, 3, 4, HALF, NINE)}
 COUNTRY, HERE, THERE = 1, 2, 3
 
 
@@ -83,73 +78,3 @@ def test_what_is_counted_from_zero_in_each_period_is_hidden_in_all_of_a_year(is_
     for period, count in ((1, 0), (2, 9), (3, 9), (4, 9), (YEAR, 27)):
         reports += beside(period, count) + elsewhere(period)
     assert hidden(judge(*country(*reports), is_flow=is_flow), HERE) == found
-
-
-@st.composite
-def years(draw: st.DrawFn) -> list[tuple]:
-    """Two provinces of some communes that report most of the periods of a year, few denunciations in each."""
-    reports = []
-    for province, first in ((HERE, 10), (THERE, 20)):
-        for commune in range(first, first + draw(st.integers(4, 8))):
-            quarters = draw(st.tuples(*(st.integers(0, 3),) * 4))
-            spare = draw(st.tuples(*(st.sampled_from([0, 0, 2, 9]),) * 4))
-            rooms = tuple(map(sum, zip(quarters, spare, strict=True)))
-            missing = draw(st.sets(st.sampled_from([1, 2, 3, 4, HALF, NINE, YEAR]), max_size=1))
-            of_quarters = [(commune, province, q, quarters[q - 1], rooms[q - 1]) for q in (1, 2, 3, 4)]
-            longer = [
-                (commune, province, period, sum(quarters[: len(inside)]), sum(rooms[: len(inside)]))
-                for period, inside in QUARTERS_IN.items()
-            ]
-            reports += [report for report in (*of_quarters, *longer) if report[2] not in missing]
-    return country(*reports)
-
-
-def describe(judged: pl.DataFrame) -> System:
-    """What a reader knows: what is shown, sums of areas, periods inside periods, room, and which years are of the class."""
-    rows = {(row["area_no"], row["period_no"]): row for row in judged.iter_rows(named=True)}
-    system = System({key: float(row["value"]) for key, row in rows.items() if not row["is_hidden"]})
-    for (area, period), row in rows.items():
-        parts = [key for key, part in rows.items() if part["parent_no"] == area and key[1] == period]
-        if parts:
-            system.say(dict.fromkeys(parts, 1.0) | {(area, period): -1.0})
-        if row["level"] != "commune":
-            continue
-        system.limit((area, period), float(ROOMS[area, period]))
-        if period == YEAR and row["value"] < 5:
-            system.limit((area, period), 4.0)
-        elif period == YEAR and row["is_hidden"] and row["is_class_told"]:
-            system.say({(area, period): -1.0}, is_at_most=True, amount=-5.0)
-        for shorter in INSIDE.get(period, ()):
-            if (area, shorter) in rows:
-                system.say({(area, shorter): 1.0, (area, period): -1.0}, is_at_most=True)
-        quarters = [(area, quarter) for quarter in QUARTERS_IN.get(period, ())]
-        if quarters and all(quarter in rows for quarter in quarters):
-            system.say({(area, period): 1.0} | dict.fromkeys(quarters, -1.0), is_at_most=True)
-    return system
-
-
-ROOMS: dict[tuple[int, int], int] = {}
-
-
-@settings(max_examples=40, deadline=None, derandomize=True)
-@given(years())
-def test_no_period_narrows_a_count_of_another_down(rows: list[tuple]) -> None:
-    ROOMS.clear()
-    ROOMS.update({(row[0], row[3]): row[5] for row in rows if row[2] == "commune"})
-    judged = judge(*rows)
-    alone = describe(judged.with_columns(is_hidden=True))
-    wanted = {}
-    for row in judged.filter(pl.col("level") == "commune", "is_hidden").iter_rows(named=True):
-        key = row["area_no"], row["period_no"]
-        if key[1] == YEAR and row["value"] < 5:
-            wanted[key] = most_of(alone, key)
-        elif key[1] in (1, 2, 3, 4):
-            wanted[key] = Protection(0, 0)
-    verdict = attack(describe(judged), wanted)
-    assert (verdict.broken, verdict.contradictions) == ({}, 0)
-
-
-def most_of(alone: System, key: tuple[int, int]) -> Protection:
-    """Of a small year: none, and as many as it could have had with nothing shown at all."""
-    (bounds,) = attack(alone, {key: Protection(width=float("inf"))}).broken.values()
-    return Protection(0, bounds[1])
