@@ -30,6 +30,7 @@ class ShownBefore:
     def __init__(self, connection: duckdb.DuckDBPyConnection, files: Sequence[Path], rules: DisclosureRules) -> None:
         self._connection = connection
         self._rules = sha256(f"{_METHOD} {rules}".encode()).hexdigest()[:16]
+        self.has_builds = bool(files)
         self._trees: dict[tuple[str, str], dict[tuple, pl.DataFrame]] = {}
         empty = pl.DataFrame(schema={**_RECORD, "build": pl.Int32, "row_no": pl.Int64})  # noqa: F841
         connection.execute("create or replace temp table tree_node as select * exclude (build) from empty")
