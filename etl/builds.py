@@ -11,6 +11,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from longdan.language.fault import Fault, FaultError
+from longdan.warehouse.schema_version import mark_schema
 
 KEPT = 3
 _POINTER = "current"
@@ -57,6 +58,7 @@ def new_build(builds: Path) -> Path:
 
 def make_current(builds: Path, folder: Path) -> None:
     """Point to a finished build, in one step; readers of the one before finish undisturbed."""
+    mark_schema(folder)
     arriving = builds / f"{_POINTER}.arriving"
     arriving.write_text(folder.name, encoding="utf-8")
     _replace(arriving, builds / _POINTER)

@@ -7,6 +7,7 @@ import duckdb
 
 from etl.disclosure.area_totals import store_ranked
 from longdan.methods.period import Period, inspection_period
+from longdan.warehouse.schema_version import mark_schema
 
 SCHEMA = Path(__file__).parents[1] / "longdan" / "warehouse" / "schema.sql"
 BUILD_ID = "20261122T093000000000Z"
@@ -148,6 +149,7 @@ def write_sample_build(folder: Path) -> Path:
         connection.execute("create temp table judged as from stored.observation")
         connection.execute("delete from stored.observation")
         store_ranked(connection)
+    mark_schema(folder / BUILD_ID)
     (folder / "current").write_text(BUILD_ID, encoding="utf-8")
     return folder
 

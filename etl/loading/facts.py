@@ -112,7 +112,7 @@ def write_info(connection: duckdb.DuckDBPyConnection, build_id: str, as_of: date
     connection.execute(
         """
         insert into build_info values
-            ('build_id', $build_id), ('as_of', $as_of), ('has_simulated', $has_simulated), ('schema_version', '1')
+            ('build_id', $build_id), ('as_of', $as_of), ('has_simulated', $has_simulated)
         """,
         {"build_id": build_id, "as_of": str(as_of or ""), "has_simulated": str(has_simulated).lower()},
     )

@@ -13,6 +13,7 @@ from pathlib import Path
 import duckdb
 
 from longdan.language.fault import Fault, FaultError
+from longdan.warehouse.schema_version import is_of_this_schema
 
 ROOT = Path(__file__).resolve().parents[2]
 _TRIES, _WAIT_SECONDS = 50, 0.02
@@ -36,7 +37,7 @@ def builds_folder() -> Path:
 
 
 def current_build(folder: Path | None = None) -> Build | None:
-    """The build that the pointer file `current` names; None where nothing has been built yet.
+    """The build that the pointer file `current` names; None where nothing has been built yet, or not by this version.
 
     Raises FaultError where the pointer names a build that is not there, or cannot be read.
     """
@@ -47,6 +48,8 @@ def current_build(folder: Path | None = None) -> Build | None:
     database = folder / build_id / "published.duckdb"
     if not build_id or not database.is_file():
         raise FaultError(Fault("build.missing", file="current", found=build_id))
+    if not is_of_this_schema(database.parent):
+        return None
     return Build(build_id, database)
 
 

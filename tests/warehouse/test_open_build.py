@@ -35,6 +35,15 @@ def test_a_pointer_to_nothing_is_a_fault_with_its_next_step(tmp_path: Path, poin
     assert "python -m etl build" in caught.value.faults[0].next_step("vi")
 
 
+@pytest.mark.parametrize("mark", [None, "of another version"])
+def test_a_build_of_another_version_is_none(tmp_path: Path, mark: str | None) -> None:
+    folder = write_sample_build(tmp_path)
+    (folder / BUILD_ID / "schema").unlink()
+    if mark is not None:
+        (folder / BUILD_ID / "schema").write_text(mark, encoding="utf-8")
+    assert current_build(folder) is None
+
+
 def test_a_damaged_build_is_a_fault(tmp_path: Path) -> None:
     build = current_build(write_sample_build(tmp_path))
     build.database.write_bytes(b"not a database" * 400)
