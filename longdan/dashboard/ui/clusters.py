@@ -20,4 +20,5 @@ def draw_clusters(view: View, *, is_simulated: bool) -> None:
     said = say_clusters_inside(row, rows.height - 1, name_in_sentence(view.area, view.language), view.language)
     st.markdown(mark_simulated(said, is_simulated, view.language))
     layer = view.move(indicator_id=row["indicator_id"], units="current") | {"level": "commune", "clusters": ON}
-    st.page_link("pages/map.py", label=text("attention.clusters.see", view.language), query_params=layer)
+    with st.container(key="cluster_link"):
+        st.page_link("pages/map.py", label=text("attention.clusters.see", view.language), query_params=layer)

@@ -13,7 +13,7 @@ from longdan.language.names import fold_name
 def choose_entries(view: View, catalogue: pl.DataFrame) -> pl.DataFrame:
     """The rows of the catalogue that match the topic and the words asked for; both stand in the address."""
     language = view.language
-    search, topic = st.columns([1, 2], vertical_alignment="bottom")
+    search, _ = st.columns([1, 2])  # the topics need the whole width
     asked_words, asked_topic = address.read("q") or "", address.read("topic")
     topics = catalogue["topic"].unique(maintain_order=True).to_list()
     with search:
@@ -22,15 +22,14 @@ def choose_entries(view: View, catalogue: pl.DataFrame) -> pl.DataFrame:
             placeholder=text("indicators.search_hint", language),
             **address.follow("words", asked_words, lambda typed: address.write(q=typed)),
         )
-    with topic:
-        st.segmented_control(
-            text("indicators.topic", language),
-            topics,
-            format_func=lambda one: label_topic(one, language),
-            **address.follow(
-                "topic_choice", asked_topic if asked_topic in topics else None, lambda one: address.write(topic=one)
-            ),
-        )
+    st.segmented_control(
+        text("indicators.topic", language),
+        topics,
+        format_func=lambda one: label_topic(one, language),
+        **address.follow(
+            "topic_choice", asked_topic if asked_topic in topics else None, lambda one: address.write(topic=one)
+        ),
+    )
     kept = catalogue.filter(pl.col("topic") == asked_topic) if asked_topic in topics else catalogue
     return filter_entries(kept, asked_words, language)
 
