@@ -92,8 +92,8 @@ def _add_up_outside(pairs: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
     return missing.group_by(_PAIR).agg(outside=pl.col("own").sum())
 
 
-def _find_all_limits(others: pl.DataFrame, years: pl.DataFrame) -> pl.DataFrame:
-    """Those that any yearly count below province could come up against."""
+def find_limits(others: pl.DataFrame, years: pl.DataFrame) -> pl.DataFrame:
+    """What the shown totals of provinces leave counts below, where any yearly count could come up against it."""
     greatest = years.filter(_IS_BELOW)["value"].max()
     return _find_limits(pl.concat([others, years.select(others.columns)]), 0 if greatest is None else int(greatest))
 
@@ -127,18 +127,16 @@ def mark_totals(counts: pl.DataFrame, asked: pl.DataFrame) -> pl.DataFrame:
     ).drop("down_asked", "up_asked")
 
 
-def hide_telling_years(years: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
+def hide_telling_years(years: pl.DataFrame, others: pl.DataFrame, limits: pl.DataFrame) -> pl.DataFrame:
     """`years`, as too small to be shown also those that tell of a quarter that it had some: more than the others can hold."""
-    limits = _find_all_limits(others, years)
     room = lay_out(_apply(others, limits), LIMITED).select(*UNIT, without=WITHOUT_A_QUARTER)
     joined = years.join(room, on=UNIT, how="left", maintain_order="left")
     is_telling = _IS_BELOW & (pl.col("value") > pl.col("without")).fill_null(False)
     return joined.with_columns(is_small=pl.col("is_small") | is_telling).drop("without")
 
 
-def limit_years(years: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
+def limit_years(years: pl.DataFrame, others: pl.DataFrame, limits: pl.DataFrame) -> pl.DataFrame:
     """`years` with no more room than their quarters have together, and than the totals of provinces leave."""
-    limits = _find_all_limits(others, years)
     room = lay_out(_apply(others, limits), LIMITED).select(*UNIT, together=YEAR)
     joined = _apply(years, limits).join(room, on=UNIT, how="left", maintain_order="left")
     most = pl.when(_IS_BELOW).then(pl.min_horizontal("room", "together", "total")).otherwise("room")

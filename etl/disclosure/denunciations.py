@@ -7,7 +7,13 @@ where no count below province may be known to be more than none.
 import duckdb
 import polars as pl
 
-from etl.disclosure.across_periods import hide_narrowing_totals, hide_telling_years, limit_by_year, limit_years
+from etl.disclosure.across_periods import (
+    find_limits,
+    hide_narrowing_totals,
+    hide_telling_years,
+    limit_by_year,
+    limit_years,
+)
 from etl.disclosure.count_trees import decide_trees, note_trees
 from etl.disclosure.excess import ask_down
 from etl.disclosure.read_counts import read_counts
@@ -77,9 +83,10 @@ def _decide_periods(
     is_year = pl.col("type") == "year"
     years, others = counts.filter(is_year), counts.filter(~is_year)
     others = hide_narrowing_totals(others, years, threshold)
-    years = mark_told(hide_telling_years(years, others), others, threshold)
+    limits = find_limits(others, years)
+    years = mark_told(hide_telling_years(years, others, limits), others, threshold)
     of_class = pl.when(pl.col("value") < threshold).then(pl.min_horizontal(OWN, threshold - 1)).otherwise("value")
-    years = ask_down(limit_years(years, others), others, capacity=of_class)
+    years = ask_down(limit_years(years, others, limits), others, capacity=of_class)
     years = decide_trees(years, threshold, rules, shown_before)
     others = limit_by_year(others, years, threshold)
     beside = pl.concat([others, years.select(others.columns)])
