@@ -13,7 +13,7 @@ build: $(VENV)/.app  ## build again from data/inbox and the archive
 	$(BIN)/python -m etl build
 
 test: $(VENV)/.test
-	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not national"
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not national"
 
 check: $(VENV)/.test
 	$(BIN)/ruff check .

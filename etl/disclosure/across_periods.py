@@ -5,20 +5,18 @@ A unit's year is at least each part of it and at most its quarters together (`et
 
 import polars as pl
 
-from etl.disclosure.year_parts import (
+from etl.disclosure.period_totals import (
     BELOW_PROVINCE,
-    LIMITED,
-    OWN,
-    UNIT,
-    WITHOUT_A_QUARTER,
-    YEAR,
-    lay_out,
-    limit_by_province,
+    TREE,
+    ask,
+    find_provinces,
+    pair_periods,
     read_totals,
+    read_units,
 )
+from etl.disclosure.year_parts import LIMITED, OWN, UNIT, WITHOUT_A_QUARTER, YEAR, lay_out
 
-_TREE = ["origin", "form", "period_no"]
-_PAIR = ["origin", "province_no", "form", "period_no", "source_form", "source_no"]
+_PAIR = [*TREE, "province_no", "source"]
 _IS_BELOW = pl.col("level").is_in(BELOW_PROVINCE)
 
 
@@ -29,7 +27,7 @@ def hide_narrowing_totals(others: pl.DataFrame, years: pl.DataFrame, threshold: 
     `up` and `down` say how much more or less than it is such a total has to be possible.
     """
     small = years.filter(_IS_BELOW, pl.col("value") < threshold).select(*UNIT, year_room=OWN)
-    own = lay_out(limit_by_province(others), OWN)
+    own = lay_out(others, OWN)
     asked = small.join(own, on=UNIT).select(*UNIT, asked=pl.min_horizontal("year_room", YEAR, threshold - 1))
     while True:
         limits = _find_limits(pl.concat([others, years.select(others.columns)]), threshold - 1)
@@ -40,7 +38,7 @@ def hide_narrowing_totals(others: pl.DataFrame, years: pl.DataFrame, threshold: 
         tightest = _find_tightest(limits, short.select(*UNIT, "asked"))
         if tightest.is_empty():
             return others
-        others = mark_totals(others, tightest)
+        others = ask(others, tightest)
 
 
 def _find_limits(counts: pl.DataFrame, most: int) -> pl.DataFrame:
@@ -50,32 +48,28 @@ def _find_limits(counts: pl.DataFrame, most: int) -> pl.DataFrame:
     to that itself), nor than what a longer period's total leaves beside a shorter one's, but for what is its own in the shorter
     one (`way` down: if that could be less).
     """
-    below = limit_by_province(counts).filter(_IS_BELOW)
-    count = [*UNIT, "form", "period_no", "own", "province_no"]
-    units = below.with_columns(own=OWN)
-    direct = units.filter(pl.col("total") < most, pl.col("type") != "year").select(
-        *count, limit="total", source_form="form", source_no="period_no", way=pl.lit("up")
+    counted = find_provinces(counts).filter(_IS_BELOW).with_columns(own=OWN)
+    keys = [*UNIT, "form", "period_no", "own", "province_no"]
+    direct = counted.filter(pl.col("total") < most, pl.col("type") != "year").select(
+        *keys, limit="total", source="total_row", way=pl.lit("up")
     )
     totals = read_totals(counts)
-    pairs = totals.join(totals, on=["origin", "area_no", "calendar", "year"], suffix="_in").filter(
-        pl.col("start_on_in") >= pl.col("start_on"), pl.col("end_on_in") <= pl.col("end_on"),
-        pl.col("period_no_in") != pl.col("period_no"), pl.col("value") - pl.col("value_in") < most,
-    )  # fmt: skip
-    pairs = pairs.select(
-        "origin", "form", "period_no", province_no="area_no", source_form="form_in", source_no="period_no_in",
+    pairs = pair_periods(totals, totals).select(
+        *TREE,
+        "form_in",
+        "period_no_in",
+        province_no="area_no",
+        source="row_no_in",
         gap=pl.col("value") - pl.col("value_in"),
-    )  # fmt: skip
-    inside = units.select(*UNIT, source_form="form", source_no="period_no", own_inside="own")
-    outside = _add_up_outside(pairs, units)
+    )
+    pairs = pairs.filter(pl.col("gap") < most)
+    own_inside = counted.select(*UNIT, form_in="form", period_no_in="period_no", own_inside="own")
     beside = (
-        units.select(count)
-        .join(pairs, on=["origin", "form", "period_no", "province_no"])
-        .join(outside, on=_PAIR, how="left")
-        .join(inside, on=[*UNIT, "source_form", "source_no"], how="left")
-        .with_columns(
-            limit=(pl.col("gap") + pl.col("outside").fill_null(0) + pl.col("own_inside").fill_null(0)).clip(0),
-            way=pl.lit("down"),
-        )
+        counted.select(keys)
+        .join(pairs, on=[*TREE, "province_no"])
+        .join(_add_up_outside(pairs, read_units(counts)), on=_PAIR, how="left")
+        .join(own_inside, on=[*UNIT, "form_in", "period_no_in"], how="left")
+        .with_columns(limit=pl.sum_horizontal("gap", "outside", "own_inside").clip(0), way=pl.lit("down"))
         .filter(pl.col("limit") < most)
     )
     return pl.concat([direct, beside.select(direct.columns)])
@@ -83,12 +77,10 @@ def _find_limits(counts: pl.DataFrame, most: int) -> pl.DataFrame:
 
 def _add_up_outside(pairs: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
     """For each pair of totals what those units can hold in the shorter period that did not report the longer one."""
-    unit = ["area_no", "is_desk"]
-    inside = units.select(*unit, "origin", "province_no", "own", source_form="form", source_no="period_no")
-    around = units.select(*unit, "origin", "province_no", "form", "period_no")
-    missing = inside.join(pairs.select(_PAIR), on=["origin", "province_no", "source_form", "source_no"]).join(
-        around, on=[*unit, "origin", "province_no", "form", "period_no"], how="anti"
-    )
+    unit = ["area_no", "is_desk", "part", "origin", "province_no"]
+    inside = units.select(*unit, form_in="form", period_no_in="period_no", own=OWN)
+    in_pair = inside.join(pairs, on=["origin", "province_no", "form_in", "period_no_in"])
+    missing = in_pair.join(units.select(*unit, "form", "period_no"), on=[*unit, "form", "period_no"], how="anti")
     return missing.group_by(_PAIR).agg(outside=pl.col("own").sum())
 
 
@@ -108,23 +100,9 @@ def _find_tightest(limits: pl.DataFrame, short: pl.DataFrame) -> pl.DataFrame:
     """For each unit that falls short the total that keeps back most of what is asked, and by how much."""
     kept_back = pl.min_horizontal("own", "asked") - pl.min_horizontal("own", "limit", "asked")
     kept = limits.join(short, on=UNIT).with_columns(kept_back=kept_back).filter(pl.col("kept_back") > 0)
-    chosen = kept.sort("kept_back", "way", "source_no", descending=[True, True, False]).group_by(UNIT).first()
-    return chosen.select(
-        "origin", "way", form="source_form", period_no="source_no", area_no="province_no", amount="kept_back"
-    )
-
-
-def mark_totals(counts: pl.DataFrame, asked: pl.DataFrame) -> pl.DataFrame:
-    """`counts` with the totals of whole areas withheld that are `asked` to leave an `amount` possible, one `way` or the other."""
-    amount = {way: pl.col("amount").filter(pl.col("way") == way).max().fill_null(0) for way in ("down", "up")}
-    found = asked.group_by(*_TREE, "area_no").agg(**{f"{way}_asked": each for way, each in amount.items()})
-    found = found.with_columns(is_desk=pl.lit(False))
-    joined = counts.join(found, on=[*_TREE, "area_no", "is_desk"], how="left", maintain_order="left")
-    return joined.with_columns(
-        is_small=pl.col("is_small") | pl.col("up_asked").is_not_null(),
-        down=pl.max_horizontal("down", "down_asked"),
-        up=pl.max_horizontal("up", "up_asked"),
-    ).drop("down_asked", "up_asked")
+    chosen = kept.sort("kept_back", "way", "source", descending=[True, True, False]).group_by(UNIT).first()
+    asked = {way: pl.when(pl.col("way") == way).then("kept_back").otherwise(0) for way in ("down", "up")}
+    return chosen.select(row_no="source", **asked)
 
 
 def hide_telling_years(years: pl.DataFrame, others: pl.DataFrame, limits: pl.DataFrame) -> pl.DataFrame:

@@ -9,12 +9,10 @@ from etl.disclosure.complement import complement
 from etl.disclosure.hide_again import hide_again
 from etl.disclosure.lives import GIVEN, read_lives
 from etl.disclosure.nested_sums import UNBOUNDED, NestedSums, bound
+from etl.disclosure.period_totals import BELOW_PROVINCE, TREE
 from etl.disclosure.rules import DisclosureRules
 from etl.disclosure.shown_before import ShownBefore, Tree
 from etl.disclosure.uncertainty import Demand
-from etl.disclosure.year_parts import BELOW_PROVINCE
-
-_TREE = ("origin", "form", "period_no")
 
 
 def decide_trees(
@@ -25,7 +23,7 @@ def decide_trees(
     Without a threshold nothing is shown below province.
     """
     found = []
-    for tree in trees_of(counts):
+    for tree in _trees(counts):
         sums, holds_none = _nest(tree, threshold), _must_hold_none(tree, threshold)
         known = tree.with_columns(low=pl.Series(sums.low), high=pl.Series(sums.high), holds_none=pl.Series(holds_none))
         is_hidden = None if shown_before is None else _recall(known, threshold, rules, shown_before)
@@ -38,7 +36,7 @@ def decide_trees(
 
 def note_trees(decided: pl.DataFrame, shown_before: ShownBefore) -> None:
     """Keep the trees of this build for the record of what it showed."""
-    for tree in trees_of(decided):
+    for tree in _trees(decided):
         shown_before.note("count", _name(tree), _describe(tree).with_columns(tree["is_hidden"]))
 
 
@@ -74,8 +72,8 @@ def _must_hold_none(tree: pl.DataFrame, threshold: int | None) -> np.ndarray:
     return is_below & (tree["value"].to_numpy() < (UNBOUNDED if threshold is None else threshold))
 
 
-def trees_of(counts: pl.DataFrame) -> Iterator[pl.DataFrame]:
-    for _, tree in counts.sort("area_id", "is_desk", "part").group_by(_TREE, maintain_order=True):
+def _trees(counts: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    for _, tree in counts.sort("area_id", "is_desk", "part").group_by(TREE, maintain_order=True):
         yield tree
 
 

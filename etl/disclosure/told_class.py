@@ -7,7 +7,8 @@ that would give nothing away either; and where that is so follows from what is o
 import polars as pl
 
 from etl.disclosure.nested_sums import UNBOUNDED
-from etl.disclosure.year_parts import LIMITED, UNIT, WITHOUT_A_QUARTER, lay_out, limit_by_province
+from etl.disclosure.period_totals import find_provinces
+from etl.disclosure.year_parts import LIMITED, UNIT, WITHOUT_A_QUARTER, lay_out
 
 _COUNT = ["origin", "form", "period_no", "area_no"]
 
@@ -29,7 +30,7 @@ def _mark_where_quarters_say_nothing(years: pl.DataFrame, others: pl.DataFrame, 
     """Told where the other quarters have room for the threshold, whichever had most: else that the year reached it would tell
     of a quarter that it had some. Told too where the year has no room for the threshold, so that its class is no news.
     """
-    room = lay_out(limit_by_province(others), LIMITED).select(*UNIT, without=WITHOUT_A_QUARTER)
+    room = lay_out(find_provinces(others), LIMITED).select(*UNIT, without=WITHOUT_A_QUARTER)
     told = (pl.col("without").fill_null(UNBOUNDED) >= threshold) | (pl.col("room").fill_null(UNBOUNDED) < threshold)
     joined = years.join(room, on=UNIT, how="left", maintain_order="left")
     return joined.with_columns(is_class_told=told).drop("without")

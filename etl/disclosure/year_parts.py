@@ -6,9 +6,9 @@ A year is no more than its quarters together. A quarter that ended before the un
 import polars as pl
 
 from etl.disclosure.nested_sums import UNBOUNDED
+from etl.disclosure.period_totals import BELOW_PROVINCE
 
 UNIT = ["origin", "area_no", "is_desk", "calendar", "year"]
-BELOW_PROVINCE = ("commune", "district")
 _PARTS = ("q1", "q2", "q3", "q4", "half", "nine_months")
 
 # What open counts of the unit's own report leave; reports that contradict themselves leave nothing.
@@ -28,30 +28,10 @@ YEAR = _add_up(_MOST)  # all that the year can hold
 WITHOUT_A_QUARTER = pl.min_horizontal(*(_add_up(_MOST | {quarter: pl.lit(0)}) for quarter in _PARTS[:4]))
 
 
-def limit_by_province(others: pl.DataFrame) -> pl.DataFrame:
-    """Counts of periods with `province_no` and the `total` of that province, null where it is withheld or there is none."""
-    areas = others.select("area_no", "parent_no", "level").unique()
-    above = areas.join(areas.select(parent_no="area_no", over_no="parent_no", over="level"), on="parent_no", how="left")
-    province = pl.when(pl.col("over") == "district").then("over_no").otherwise("parent_no")
-    is_total = (pl.col("level") == "province") & ~pl.col("is_desk") & ~pl.col("is_small")
-    tree = ["origin", "form", "period_no"]
-    totals = others.filter(is_total).select(*tree, province_no="area_no", total="value")
-    return others.join(above.select("area_no", province_no=province), on="area_no", how="left").join(
-        totals, on=[*tree, "province_no"], how="left"
-    )
-
-
-def read_totals(counts: pl.DataFrame) -> pl.DataFrame:
-    """The totals of provinces that are not withheld anyway."""
-    return counts.filter(pl.col("level") == "province", ~pl.col("is_desk"), ~pl.col("is_small")).select(
-        "origin", "form", "period_no", "area_no", "calendar", "year", "type", "number", "start_on", "end_on", "value"
-    )
-
-
 def lay_out(limited: pl.DataFrame, most: pl.Expr) -> pl.DataFrame:
     """The most that each part of a year can hold, one row per unit and year of which every quarter is known.
 
-    `limited`: as `limit_by_province` leaves them; `most`: of which rows.
+    `limited`: counts with the `total` that limits each; `most`: what a row can hold.
     """
     rows = limited.filter(pl.col("level").is_in(BELOW_PROVINCE))
     known = rows.with_columns(most=most, part_of_year=_name_part()).group_by(*UNIT, "begins_on", "part_of_year")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.browser.serve import ROOT, serve_app
-from tests.dashboard.maps.sample_map import GEOMETRY, write_map_build
+from tests.dashboard.maps.sample_map import GEOMETRY, path_of, write_map_build
 from tests.sample_warehouse import write_sample_build
 
 STATIC = ROOT / "static"  # the only place the server serves geometry from
@@ -25,4 +25,4 @@ def map_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with serve_app(builds) as served:
         yield served
     for edition, level in GEOMETRY:
-        (STATIC / f"map/sample-{edition}-{level}.json").unlink(missing_ok=True)
+        (STATIC / path_of(edition, level)).unlink()

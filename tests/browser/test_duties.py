@@ -10,7 +10,7 @@ from tests.browser.serve import serve_app
 from tests.sample_duties import write_duties_build
 from tests.sample_warehouse import VINH_BAO
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 SENTENCE = ".st-key-sentence h2"
 FIRST_ROW = (18, 52)  # the box that chooses the first row of a table drawn on a canvas: from its upper left corner
 

@@ -9,7 +9,7 @@ from tests.browser.test_shell import SENTENCE, expect_sentence
 from tests.browser.watch import open_page
 from tests.sample_warehouse import VINH_BAO_DISTRICT, VINH_THUAN
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 VIEW = f"area={VINH_THUAN}&indicator=reception_visit_count"
 DISTRICT = re.compile(rf"area={VINH_BAO_DISTRICT.replace('@', '%40')}.*edition=pre")
 

@@ -10,7 +10,7 @@ from tests.browser.test_shell import expect_sentence
 from tests.browser.watch import open_page
 from tests.sample_warehouse import HAI_PHONG, VINH_BAO, VINH_THUAN
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 ADDRESS = f"trends?area={HAI_PHONG}&indicator=complaint_settled_share"
 
 

@@ -14,7 +14,7 @@ DRAWN_BOX = """canvas => {
   const columns = [...data.keys()].filter((place) => place % 4 === 3 && data[place]).map((place) => (place >> 2) % canvas.width);
   return columns.length ? [columns.reduce((a, b) => Math.min(a, b)), columns.reduce((a, b) => Math.max(a, b))] : null;
 }"""
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def open_map(page: Page, address: str, **view: str) -> None:

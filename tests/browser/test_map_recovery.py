@@ -12,7 +12,7 @@ from tests.browser.test_shell import expect_sentence
 from tests.browser.watch import PAINTED, open_page, wait_until_painted
 from tests.sample_warehouse import HAI_PHONG, MONG_CAI_1, Q3_2025, Q3_2026
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 MESSAGE = ".message"
 WAIT_MS = 60_000
 # True once the canvas of the map has more than one colour: pixels, whatever the component believes to have drawn.
@@ -119,7 +119,7 @@ def test_without_graphics_the_list_tells_all_and_the_map_is_drawn_once_there_are
     expect(page.locator(MESSAGE)).to_be_hidden()
 
 
-@pytest.mark.parametrize("file", ["index.js", "map.css", "words-vi.json", "sample-current-province.json"])
+@pytest.mark.parametrize("file", ["index.js", "map.css", "words-vi.json", "sample-*-current-province.json"])
 def test_a_file_that_did_not_arrive_is_told_and_fetched_again(page: Page, map_site: str, file: str) -> None:
     page.route(f"**/app/static/**/{file}", fail_once())
     start_map(page, map_site)

@@ -13,7 +13,7 @@ from longdan.methods.interval import wilson
 from tests.browser.conftest import STATIC
 from tests.dashboard.maps.test_payload import frame
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 READ = """async (packed) => {
   const { figuresOf, unpack } = await import(location.href);
   const content = await unpack(Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0)));

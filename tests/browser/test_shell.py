@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.watch import open_page
 from tests.sample_warehouse import HAI_HOA, HAI_PHONG, MONG_CAI_1
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 VIEW = f"area={HAI_PHONG}&indicator=complaint_settled_share"
 SENTENCE = ".st-key-sentence h2"
 

@@ -6,7 +6,7 @@ from playwright.sync_api import Page
 from longdan.dashboard.maps.scripts import publish_scripts
 from tests.browser.conftest import STATIC
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 SIMPLIFY = "async (polygons) => (await import(location.href)).simplify(polygons, 0.05)"
 # From south to north, with one corner that stands out.
 BORDER = [[1, 0], [1.21, 0.25], [1.4, 0.5], [1.19, 0.75], [1, 1]]

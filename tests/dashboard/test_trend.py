@@ -45,6 +45,11 @@ def trend_of(cursor: duckdb.DuckDBPyConnection, indicator_id: str, areas: list[s
     return make_trend(series, breaks, areas[0], period_id, "vi"), breaks
 
 
+def settled_complaints_of_hai_phong(cursor: duckdb.DuckDBPyConnection):
+    trend, _ = trend_of(cursor, "complaint_settled_share", [HAI_PHONG], Q3_2026.period_id)
+    return indicator_of(cursor, "complaint_settled_share"), trend
+
+
 def test_the_finding_runs_only_along_the_newest_comparable_line(cursor: duckdb.DuckDBPyConnection) -> None:
     settled = indicator_of(cursor, "complaint_settled_share")
     trend, _ = trend_of(cursor, "complaint_settled_share", [HAI_PHONG, VN], Q3_2026.period_id)
@@ -61,8 +66,7 @@ def test_the_finding_runs_only_along_the_newest_comparable_line(cursor: duckdb.D
 
 
 def test_the_subtitle_and_the_foot_say_what_is_shown_and_from_where(cursor: duckdb.DuckDBPyConnection) -> None:
-    settled = indicator_of(cursor, "complaint_settled_share")
-    trend, _ = trend_of(cursor, "complaint_settled_share", [HAI_PHONG], Q3_2026.period_id)
+    settled, trend = settled_complaints_of_hai_phong(cursor)
     assert subtitle_trend(settled, Q3_2026.period_id, "vi") == (
         "Tỷ lệ giải quyết khiếu nại · đơn vị: % · theo quý báo cáo (từ 15/12) · mẫu số: vụ việc khiếu nại đã thụ lý"
     )
@@ -102,8 +106,7 @@ def test_a_chart_is_drawn_of_every_kind_of_series(
 
 
 def test_points_say_everything_that_hovering_tells(cursor: duckdb.DuckDBPyConnection) -> None:
-    settled = indicator_of(cursor, "complaint_settled_share")
-    trend, _ = trend_of(cursor, "complaint_settled_share", [HAI_PHONG], Q3_2026.period_id)
+    settled, trend = settled_complaints_of_hai_phong(cursor)
     point = describe_points(trend.series, settled, HAI_PHONG, VN, 0.8, "vi").to_dicts()[-1]
     assert (point["figure"], point["base"]) == ("82,1%", "821 / 1.000 vụ việc khiếu nại đã thụ lý")
     assert (point["origin"], point["is_joined"]) == ("mô phỏng", True)
@@ -129,8 +132,7 @@ def test_a_reader_may_add_neighbours_parts_and_whatever_the_address_names(cursor
 def test_tables_and_downloads_carry_the_origin_of_every_figure(
     cursor: duckdb.DuckDBPyConnection, language: str, origin: str
 ) -> None:
-    settled = indicator_of(cursor, "complaint_settled_share")
-    trend, _ = trend_of(cursor, "complaint_settled_share", [HAI_PHONG], Q3_2026.period_id)
+    settled, trend = settled_complaints_of_hai_phong(cursor)
     for table in (show_series(trend.series, settled, language), export_series(trend.series, settled, language)):
         assert table.height == 11
         assert table[origin].null_count() == 0
@@ -143,8 +145,7 @@ def test_tables_and_downloads_carry_the_origin_of_every_figure(
 def test_tables_and_downloads_carry_the_design_effect(
     cursor: duckdb.DuckDBPyConnection, language: str, base: str, number: str
 ) -> None:
-    settled = indicator_of(cursor, "complaint_settled_share")
-    trend, _ = trend_of(cursor, "complaint_settled_share", [HAI_PHONG], Q3_2026.period_id)
+    settled, trend = settled_complaints_of_hai_phong(cursor)
     designed = trend.series.with_columns(design_effect=pl.lit(2.0))
     shown = show_series(designed, settled, language)[text("tables.base", language)]
     assert all(base in written for written in shown if written)
@@ -157,8 +158,7 @@ def test_tables_and_downloads_carry_the_design_effect(
 def test_tables_and_downloads_carry_control_limits_of_the_figures_they_are_of(
     cursor: duckdb.DuckDBPyConnection, language: str
 ) -> None:
-    settled = indicator_of(cursor, "complaint_settled_share")
-    trend, _ = trend_of(cursor, "complaint_settled_share", [HAI_PHONG], Q3_2026.period_id)
+    settled, trend = settled_complaints_of_hai_phong(cursor)
     newest = trend.series.sort("end_on")["period_id"][-1]
     limits = pl.DataFrame([(HAI_PHONG, newest, True, 0.7, 0.8, 0.9, ["outside_below"])], CONTROL, orient="row")
     names = [text(f"tables.{name}", language) for name in ("control_low", "control_centre", "control_high", "signal")]

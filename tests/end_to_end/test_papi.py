@@ -18,10 +18,7 @@ from tests.end_to_end.conftest import open_office
 from tests.end_to_end.office import SHARED, Office
 
 WORKBOOK = SHARED / "papi/PAPI_2011-2016.xlsx"
-pytestmark = [
-    pytest.mark.xdist_group("browser"),
-    pytest.mark.skipif(not WORKBOOK.exists(), reason="the shared real files are not beside the checkout"),
-]
+pytestmark = pytest.mark.skipif(not WORKBOOK.exists(), reason="the shared real files are not beside the checkout")
 FIRST_COLUMN = {  # of a dimension, in every sheet of the workbook
     "papi_participation": "Participation at Local Levels",
     "papi_transparency": "Transparency",

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from tests.sample_warehouse import write_sample_build
@@ -15,6 +16,12 @@ OpenPage = Callable[..., AppTest]
 @pytest.fixture(scope="session")
 def builds(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_sample_build(tmp_path_factory.mktemp("builds"))
+
+
+@pytest.fixture(autouse=True)
+def forget_answers() -> None:
+    """Pages keep answers by the id of a build, and every sample build has the same."""
+    st.cache_data.clear()
 
 
 @pytest.fixture

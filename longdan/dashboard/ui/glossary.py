@@ -9,19 +9,20 @@ from longdan.dashboard.view import View
 from longdan.language.locale import text
 from longdan.language.names import fold_name
 
+_SEARCH_WIDTH = 480  # pixels; less where there are less
+
 
 def choose_entries(view: View, catalogue: pl.DataFrame) -> pl.DataFrame:
     """The rows of the catalogue that match the topic and the words asked for; both stand in the address."""
     language = view.language
-    search, _ = st.columns([1, 2])  # the topics need the whole width
     asked_words, asked_topic = address.read("q") or "", address.read("topic")
     topics = catalogue["topic"].unique(maintain_order=True).to_list()
-    with search:
-        st.text_input(
-            text("indicators.search", language),
-            placeholder=text("indicators.search_hint", language),
-            **address.follow("words", asked_words, lambda typed: address.write(q=typed)),
-        )
+    st.text_input(
+        text("indicators.search", language),
+        placeholder=text("indicators.search_hint", language),
+        width=_SEARCH_WIDTH,
+        **address.follow("words", asked_words, lambda typed: address.write(q=typed)),
+    )
     st.segmented_control(
         text("indicators.topic", language),
         topics,

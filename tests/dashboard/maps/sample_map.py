@@ -1,6 +1,7 @@
 """The sample build with a map: every area of an edition and level is a square, side by side from west to east."""
 
 import json
+import os
 from pathlib import Path
 
 import duckdb
@@ -36,6 +37,11 @@ GEOMETRY = {
 }
 
 
+def path_of(edition: str, level: str) -> str:
+    """Where the geometry lies below static/: by process, since workers of a run write to the same one and clear it up."""
+    return f"map/sample-{os.getpid()}-{edition}-{level}.json"
+
+
 def write_map_build(folder: Path, static: Path) -> Path:
     """The sample build in a builds folder, its geometry below `static`; returns the builds folder."""
     write_sample_build(folder)
@@ -43,7 +49,7 @@ def write_map_build(folder: Path, static: Path) -> Path:
     with duckdb.connect(str(folder / BUILD_ID / "published.duckdb")) as connection:
         names = dict(connection.execute("select area_id, name from area").fetchall())
         for (edition, level), area_ids in GEOMETRY.items():
-            path = f"map/sample-{edition}-{level}.json"
+            path = path_of(edition, level)
             connection.execute(
                 "insert into stored.geometry values ($edition, $level, $path, $count, true, 'sample', $ids)",
                 {"edition": edition, "level": level, "path": path, "count": len(area_ids), "ids": area_ids},

@@ -13,7 +13,8 @@ import duckdb
 
 from tests.etl.disclosure.attack.bounds import Protection, Verdict, attack
 from tests.etl.disclosure.attack.forms import COUNTS
-from tests.etl.disclosure.attack.published import Cell, Mappings, Report, read_shown, say_observations
+from tests.etl.disclosure.attack.protections import measure_room
+from tests.etl.disclosure.attack.published import Cell, Mappings, read_shown, say_observations
 from tests.etl.disclosure.attack.relations import read_tree, say_areas, say_form_rules
 from tests.etl.disclosure.attack.system import System
 
@@ -73,15 +74,8 @@ def _describe(
                 wanted[cell] = Protection(0, 0)
             elif (report.form, report.area_no, report.origin) in build.in_class:
                 system.limit(cell, threshold - 1)
-                wanted[cell] = Protection(0, min(threshold - 1, _measure_room(system, report)))
+                wanted[cell] = Protection(0, min(threshold - 1, measure_room(system, report)))
     return system, names, wanted
-
-
-def _measure_room(system: System, report: Report) -> float:
-    """What open counts leave a count of denunciations."""
-    count = COUNTED[report.form]
-    wholes = [system.known[report.cell(column)] for column in count.within if report.cell(column) in system.known]
-    return min(wholes, default=float("inf")) - sum(system.known.get(report.cell(column), 0.0) for column in count.less)
 
 
 class _Names:

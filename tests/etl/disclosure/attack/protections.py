@@ -88,7 +88,12 @@ class Claims:
         return room
 
     def open_room(self, report: Report) -> float:
-        count, known = COUNTS[report.form], self.system.known
-        wholes = [known[report.cell(column)] for column in count.within if report.cell(column) in known]
-        less = sum(known.get(report.cell(column), 0.0) for column in count.less)
-        return max(0.0, min(wholes, default=float("inf")) - less)
+        return measure_room(self.system, report)
+
+
+def measure_room(system: System, report: Report) -> float:
+    """What the open counts of a report leave a count of denunciations."""
+    count, known = COUNTS[report.form], system.known
+    wholes = [known[report.cell(column)] for column in count.within if report.cell(column) in known]
+    less = sum(known.get(report.cell(column), 0.0) for column in count.less)
+    return max(0.0, min(wholes, default=float("inf")) - less)
