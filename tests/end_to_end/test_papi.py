@@ -95,10 +95,10 @@ def test_the_map_lists_the_score_of_all_63_provinces(
 
 
 def read_list(page: Page) -> dict[str, float]:
-    """The list beside the map: name → value."""
+    """The list beside the map: name → value. Of rows that are scrolled out of sight only the content is there, no inner text."""
     wait_until_painted(page)
     return {
-        row.locator(".row-name").inner_text(): float(row.locator(".row-value").inner_text())
+        row.locator(".row-name").text_content(): float(row.locator(".row-value").text_content())
         for row in page.locator(".rows li").all()
     }
 
