@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, sync_playwright
 ROOT = Path(__file__).parents[2]
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
-SOFTWARE_WEBGL = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader"]  # maps without a graphics card
+WITHOUT_CARD = ["--disable-gpu", "--enable-unsafe-swiftshader"]  # as Chromium runs on a computer without a graphics card
 
 
 @contextmanager
@@ -42,7 +42,7 @@ def serve_app(builds: Path) -> Iterator[str]:
 @contextmanager
 def open_chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS + SOFTWARE_WEBGL)
+        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS + WITHOUT_CARD)
         yield chromium
         chromium.close()
 

@@ -21,6 +21,11 @@ def list_indicators(build_id: str, _cursor) -> pl.DataFrame:
     return indicators.list_indicators(_cursor)
 
 
+@st.cache_data(show_spinner=False, max_entries=300)
+def list_indicators_of(build_id: str, area_id: str, only_real: bool, units: str, _cursor) -> set[str]:
+    return indicators.list_indicators_of(_cursor, area_id, only_real=only_real, units=units)
+
+
 @st.cache_data(show_spinner=False, max_entries=3)
 def has_simulated_figures(build_id: str, _cursor) -> bool:
     return periods.has_simulated_figures(_cursor)

@@ -22,7 +22,6 @@ from longdan.language.dates import format_date
 from longdan.language.locale import LANGUAGES, text
 from longdan.warehouse.open_build import Build
 from longdan.warehouse.questions.areas import Area
-from longdan.warehouse.questions.indicators import list_indicators_of
 
 PAGES_WITH_FILTERS = ("home", "map", "trends")
 PAGES_WITH_AREA = ("duties",)  # of an area, with filters of their own
@@ -65,7 +64,7 @@ def _read_view(page: str, language: str, build: Build, connection) -> tuple[View
     )  # fmt: skip
     indicator, indicator_notice = choose_indicator(
         catalogue, address.read("indicator"), settings.indicator,
-        lambda: list_indicators_of(cursor, area.area_id, only_real=only_real, units=units) if area else set(),
+        lambda: kept.list_indicators_of(build.build_id, area.area_id, only_real, units, cursor) if area else set(),
         language,
     )  # fmt: skip
     if area is None or indicator is None:

@@ -5,6 +5,7 @@ import { fitBounds } from "./viewport.js";
 const PADDING = 18;
 const FLIGHT_MS = 350;
 const STEP_MS = 180;
+const [NEAR_PIXELS, NEAR_ZOOM] = [4, 0.02];
 const [FURTHEST, NEAREST] = [3, 14];
 
 export class Camera {
@@ -19,7 +20,16 @@ export class Camera {
   fit(box, isAnimated = true) {
     const { clientWidth, clientHeight } = this.canvas;
     if (!box || !clientWidth || !clientHeight) return;
-    this.go({ ...fitBounds(box, clientWidth, clientHeight, PADDING), transitionDuration: isAnimated ? FLIGHT_MS : 0 });
+    const target = fitBounds(box, clientWidth, clientHeight, PADDING);
+    if (!this.isThere(target)) this.go({ ...target, transitionDuration: isAnimated ? FLIGHT_MS : 0 });
+  }
+
+  /** Whether it looks there already, but for a few pixels: the country before and after a reform. */
+  isThere({ longitude, latitude, zoom }) {
+    const viewport = this.deck?.getViewports()[0];
+    if (!viewport || Math.abs(viewport.zoom - zoom) > NEAR_ZOOM) return false;
+    const [x, y] = viewport.project([longitude, latitude]);
+    return Math.hypot(x - viewport.width / 2, y - viewport.height / 2) < NEAR_PIXELS;
   }
 
   zoomBy(step) {
