@@ -5,7 +5,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl.disclosure.area_totals import store_ranked
+from etl.disclosure.area_totals import PLACED, store_ranked
 from longdan.methods.period import Period, inspection_period
 from longdan.warehouse.schema_version import mark_schema
 
@@ -146,7 +146,9 @@ def write_sample_build(folder: Path) -> Path:
         _insert_catalogue(connection)
         _insert_observations(connection)
         _insert_loads(connection)
-        connection.execute("create temp table judged as from stored.observation")
+        connection.execute(
+            f"create temp table judged as select o.*, {PLACED} from stored.observation o join stored.area a using (area_no)"
+        )
         connection.execute("delete from stored.observation")
         store_ranked(connection)
     mark_schema(folder / BUILD_ID)

@@ -1,4 +1,5 @@
-"""Which observations are withheld: the temporary table `hidden`, of row numbers of `facts.stored.observation`, each once.
+"""Which observations are withheld: the temporary table `hidden`, of row numbers of `facts.stored.observation`, each once,
+with its indicator, in whose order they lie.
 
 `told_class` has those of them of which the class is told, with its greatest value.
 """
@@ -28,7 +29,14 @@ def find_hidden(connection: duckdb.DuckDBPyConnection, rules: DisclosureRules, s
     close_family(connection, rules)
     hide_surveys(connection, rules, shown_before)
     hide_rebased(connection)
-    connection.execute("create or replace temp table hidden as select distinct row_no from hidden")
+    connection.execute(
+        """
+        create or replace temp table hidden as
+        select o.rowid as row_no, o.indicator_no
+        from facts.stored.observation o semi join hidden h on h.row_no = o.rowid
+        order by o.indicator_no, row_no
+        """
+    )
 
 
 def _write_years(connection: duckdb.DuckDBPyConnection) -> None:

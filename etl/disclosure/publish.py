@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl.disclosure.area_totals import store_ranked
+from etl.disclosure.area_totals import PLACED, store_ranked
 from etl.disclosure.design_effects import tell_design_effects
 from etl.disclosure.hidden import find_hidden
 from etl.disclosure.rules import DisclosureRules
@@ -130,15 +130,16 @@ def _publish_lineage(connection: duckdb.DuckDBPyConnection) -> None:
 def _judge(connection: duckdb.DuckDBPyConnection, indicator_no: int) -> None:
     """The temporary table `judged`: the observations of an indicator, without what may not be shown of them."""
     connection.execute(
-        """
+        f"""
         create or replace temp table judged as
         with weighed as (
             select o.* exclude (design_effect, ci_low, ci_high),
                    if(e.row_no is null, o.design_effect, e.design_effect) as design_effect,
                    if(e.row_no is null, o.ci_low, e.ci_low) as ci_low, if(e.row_no is null, o.ci_high, e.ci_high) as ci_high,
-                   h.row_no is not null as is_withheld, t.class_high as told_high
+                   h.row_no is not null as is_withheld, t.class_high as told_high, {PLACED}
             from facts.stored.observation o
-            left join hidden h on h.row_no = o.rowid
+            join stored.area a using (area_no)
+            left join (from hidden where indicator_no = $indicator_no) h on h.row_no = o.rowid
             left join told_class t on t.row_no = o.rowid
             left join told_effect e on e.row_no = o.rowid
             where o.indicator_no = $indicator_no

@@ -81,7 +81,7 @@ class ShownBefore:
         """The trees of this build that are new, or other than in the newest build on record. No file where there are none."""
         self._connection.execute(
             """
-            update tree_node set is_shown = row_no is not null and row_no not in (from hidden), rules = $rules
+            update tree_node set is_shown = row_no is not null and row_no not in (select row_no from hidden), rules = $rules
             """,
             {"rules": self._rules},
         )
