@@ -2,7 +2,7 @@
 
 import duckdb
 
-from etl.statistics.intervals import add_intervals
+from etl.statistics.intervals import find_intervals
 
 
 def write_observations(connection: duckdb.DuckDBPyConnection) -> int:
@@ -11,11 +11,16 @@ def write_observations(connection: duckdb.DuckDBPyConnection) -> int:
     _collect_totals(connection)
     _collect_leaves(connection)
     _collect_printed(connection)
-    add_intervals(connection)
+    find_intervals(connection)
     connection.execute(
-        "insert into stored.observation by name select * from collected order by indicator_no, period_no, area_no, form"
+        """
+        insert into stored.observation by name
+        select c.* exclude (ci_low, ci_high), bounds.ci_low, bounds.ci_high
+        from collected c left join bounds on bounds.row_no = c.rowid
+        order by indicator_no, period_no, area_no, form
+        """
     )
-    connection.execute("drop table collected")
+    connection.execute("drop table collected; drop table bounds")
     return connection.execute("select count(*) from stored.observation").fetchall()[0][0]
 
 

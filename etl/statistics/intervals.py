@@ -7,8 +7,8 @@ from longdan.methods.count_interval import count_limits_expr
 from longdan.methods.interval import wilson_expr
 
 
-def add_intervals(connection: duckdb.DuckDBPyConnection) -> None:
-    """Fills ci_low and ci_high of the temporary table `collected` (the columns of `stored.observation`).
+def find_intervals(connection: duckdb.DuckDBPyConnection) -> None:
+    """The temporary table `bounds`: row_no, ci_low and ci_high of rows of the temporary table `collected`, of which the others have none.
 
     A share has Wilson's interval where its counts are known and the numerator is part of the denominator; of a survey, the
     population that was asked corrects it, and the design effect divides its size. A rate per 1,000 people has that of its
@@ -23,13 +23,7 @@ def add_intervals(connection: duckdb.DuckDBPyConnection) -> None:
         """
     ).pl()
     intervals = pl.concat([_bound_shares(counts), _bound_rates(counts)])  # noqa: F841 (DuckDB reads it by name)
-    connection.execute(
-        """
-        create or replace temp table collected as
-        select c.* exclude (ci_low, ci_high), intervals.ci_low, intervals.ci_high
-        from collected c left join intervals on intervals.row_no = c.rowid
-        """
-    )
+    connection.execute("create or replace temp table bounds as select * from intervals")
 
 
 def _bound_shares(counts: pl.DataFrame) -> pl.DataFrame:

@@ -15,7 +15,10 @@ from playwright.sync_api import Browser, sync_playwright
 ROOT = Path(__file__).parents[2]
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
-WITHOUT_CARD = ["--disable-gpu", "--enable-unsafe-swiftshader"]  # as Chromium runs on a computer without a graphics card
+WITHOUT_CARD = [
+    "--disable-gpu",
+    "--enable-unsafe-swiftshader",
+]  # as Chromium runs on a computer without a graphics card
 
 
 @contextmanager

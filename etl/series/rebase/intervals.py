@@ -6,17 +6,17 @@ import polars as pl
 from longdan.methods.apportioned_interval import apportioned_limits_expr, share_variance_expr, widen_limits_expr
 
 
-def add_apportioned_intervals(connection: duckdb.DuckDBPyConnection) -> None:
-    """Fills ci_low and ci_high of `collected` where a divided unit's cases were shared out.
+def widen_intervals(connection: duckdb.DuckDBPyConnection) -> None:
+    """Puts the rows of `collected` where a divided unit's cases were shared out into the temporary table `bounds`.
 
     A count has the limits of that error alone, like every count. A share and a rate have their interval of chance widened by
     it. Figures that are only bounded have none, nor have ratios of two different things.
     """
     figures = connection.sql(
         """
-        select c.rowid as row_no, i.unit, c.value, c.denominator, c.ci_low, c.ci_high, c.numerator_variance,
+        select c.rowid as row_no, i.unit, c.value, c.denominator, b.ci_low, b.ci_high, c.numerator_variance,
                c.denominator_variance, c.covariance, c.whole_numerator, c.parts_numerator
-        from collected c join stored.indicator i using (indicator_no)
+        from collected c join stored.indicator i using (indicator_no) left join bounds b on b.row_no = c.rowid
         where c.numerator_variance + coalesce(c.denominator_variance, 0) > 0 and c.value is not null and c.qualifier = '='
         """
     ).pl()
@@ -24,9 +24,9 @@ def add_apportioned_intervals(connection: duckdb.DuckDBPyConnection) -> None:
     intervals = pl.concat([bound(figures) for bound in bounded])  # noqa: F841 (DuckDB reads it by name)
     connection.execute(
         """
-        create or replace temp table collected as
-        select c.* exclude (ci_low, ci_high), coalesce(i.ci_low, c.ci_low) as ci_low, coalesce(i.ci_high, c.ci_high) as ci_high
-        from collected c left join intervals i on i.row_no = c.rowid
+        create or replace temp table bounds as
+        select row_no, coalesce(i.ci_low, b.ci_low) as ci_low, coalesce(i.ci_high, b.ci_high) as ci_high
+        from bounds b full join intervals i using (row_no)
         """
     )
 

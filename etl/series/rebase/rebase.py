@@ -3,12 +3,12 @@
 import duckdb
 
 from etl.series.rebase.counts import rebase_counts
-from etl.series.rebase.intervals import add_apportioned_intervals
+from etl.series.rebase.intervals import widen_intervals
 from etl.series.rebase.province_desks import mark_province_desks
 from etl.series.rebase.scores import rebase_scores
 from etl.series.rebase.steps import write_steps
 from etl.series.rebase.surveys import rebase_surveys
-from etl.statistics.intervals import add_intervals
+from etl.statistics.intervals import find_intervals
 
 
 def rebase_observations(connection: duckdb.DuckDBPyConnection) -> int:
@@ -22,16 +22,20 @@ def rebase_observations(connection: duckdb.DuckDBPyConnection) -> int:
     rebase_surveys(connection)
     rebase_scores(connection)
     _collect(connection)
-    add_intervals(connection)
-    add_apportioned_intervals(connection)
+    find_intervals(connection)
+    widen_intervals(connection)
     ((added,),) = connection.execute(
         """
         insert into stored.observation by name
-        select * exclude (numerator_variance, denominator_variance, covariance, whole_numerator, parts_numerator)
-        from collected order by indicator_no, period_no, area_no, form
+        select c.* exclude (numerator_variance, denominator_variance, covariance, whole_numerator, parts_numerator),
+               bounds.ci_low, bounds.ci_high
+        from collected c left join bounds on bounds.row_no = c.rowid
+        order by indicator_no, period_no, area_no, form
         """
     ).fetchall()
-    connection.execute("drop table collected; drop table rebased_count")  # millions of rows: free their memory
+    connection.execute(
+        "drop table collected; drop table bounds; drop table rebased_count"
+    )  # millions of rows: free their memory
     return added
 
 
@@ -61,7 +65,7 @@ def _collect(connection: duckdb.DuckDBPyConnection) -> None:
                     else r.numerator end as value,
                case when s.question is not null then round(r.denominator)::integer end as sample_size,
                nullif(r.spread_answers / nullif(r.denominator, 0), 1) as design_effect,
-               null::double as ci_low, null::double as ci_high, r.qualifier::qualifier as qualifier,
+               r.qualifier::qualifier as qualifier,
                case when s.is_ratio and r.denominator = 0 then 'nil' else r.status end::status as status,
                case when u.is_exact and not s.is_score then 'rebased_exact' else 'rebased_apportioned' end::derivation
                    as derivation,
