@@ -67,7 +67,7 @@ def list_files(inboxes: Iterable[Path]) -> list[Path]:
     found: list[Path] = []
     for inbox in inboxes:
         if not inbox.exists():
-            raise FaultError(Fault("build.not_a_folder", file=inbox.name))
+            raise FaultError(Fault("build.not_there", file=inbox.name))
         found += [inbox] if inbox.is_file() else sorted(path for path in inbox.rglob("*") if path.is_file())
     return [path for path in found if not path.name.startswith((".", "~$")) and path.suffix.lower() not in _SIDE_FILES]
 

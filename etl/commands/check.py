@@ -29,7 +29,10 @@ def run(options: argparse.Namespace) -> int:
     areas = read_areas(archive_folder(options))
     finder = AreaFinder(areas.area, areas.succession)
     total = 0
-    for path in list_files(options.paths):
+    paths = list_files(options.paths)
+    if not paths and not options.json:
+        print(text("build.check.nothing", options.lang, file=", ".join(path.name for path in options.paths)))
+    for path in paths:
         faults = _check(path, areas.area, finder)
         refused = [fault for fault in faults if not fault.is_warning]
         total += len(refused)

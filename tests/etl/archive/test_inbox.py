@@ -66,4 +66,4 @@ def test_hidden_files_locks_and_side_files_are_no_files_of_their_own(tmp_path: P
 def test_an_inbox_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(FaultError) as refused:
         list_files([tmp_path / "nowhere"])
-    assert [fault.code for fault in refused.value.faults] == ["build.not_a_folder"]
+    assert [fault.code for fault in refused.value.faults] == ["build.not_there"]
