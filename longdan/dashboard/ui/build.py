@@ -1,5 +1,7 @@
 """The open build behind every page: one connection per build, a new build on the next rerun."""
 
+from typing import NoReturn
+
 import duckdb
 import streamlit as st
 
@@ -23,26 +25,24 @@ def open_current_build(language: str) -> tuple[Build, duckdb.DuckDBPyConnection]
         build = current_build()
         if build is None:
             _run_build(language)
-            build = current_build()
-        if build is None:
-            raise FaultError(Fault("build.failed"))
         return build, _connect(build)
     except FaultError as error:
         show_fault(error, language)
         st.stop()
 
 
-def _run_build(language: str) -> None:
-    """Shows how far the build is that this server runs, and starts it where none does."""
+def _run_build(language: str) -> NoReturn:
+    """Shows how far the build is that this server runs, and starts it where none does; then opens the page anew."""
+    st.markdown(f"## {text('shell.brand', language)}")
+    st.markdown(text("shell.build.wait", language))
     with st.status(text("shell.build.running", language), expanded=True) as status:
         bar, run = st.progress(0.0), join_build()
         while run.is_running:
             if step := run.step:
                 bar.progress(min(step["done"] / max(step["of"], 1), 1.0), text=step[f"message_{language}"])
             run.wait(_WATCH_SECONDS)
-        if run.has_succeeded:
-            status.update(label=text("shell.build.done", language), state="complete", expanded=False)
-            return
+        if run.has_succeeded and current_build() is not None:
+            st.rerun()
         status.update(label=text("shell.build.failed", language), state="error")
         st.code(run.tail, language=None)
     raise FaultError(Fault("build.failed"))
