@@ -35,10 +35,11 @@ def close_family(connection: duckdb.DuckDBPyConnection, rules: DisclosureRules) 
     """Adds to `hidden`, from province up, what would give away a yearly indicator's count that is hidden there.
 
     With the count of an area go all figures on denunciations and all totals that hold them, of the same period (with one that
-    no total holds those of its own form only); with that of a year, of every period in the year; of what is counted from zero in each period, always the whole year, since longer
-    periods less shorter ones are the rest. What adds up other units than the count goes too: the
-    difference would be those units'; the country adds up provinces of which all are shown. Of what no tree protects, the
-    country's figure goes where a province's is hidden, unless it is a count that is shown and open figures (`beside_open`).
+    no total holds those of its own form only); with that of a year, of every period in the year; of what is counted from zero
+    in each period, always the whole year, since longer periods less shorter ones are the rest. What adds up other units than
+    the count goes too: the difference would be those units'; the country adds up provinces of which all are shown. Of what no
+    tree protects, the country's figure goes where a province's is hidden, unless it is a count that is shown and open figures
+    (`beside_open`).
     The counts themselves are judged by their trees alone.
     """
     connection.execute(
