@@ -31,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
     total = 0
     paths = list_files(options.paths)
     if not paths and not options.json:
-        print(text("build.check.nothing", options.lang, file=", ".join(path.name for path in options.paths)))
+        print(text("build.check.nothing", options.lang, file=", ".join(map(str, options.paths))))
     for path in paths:
         faults = _check(path, areas.area, finder)
         refused = [fault for fault in faults if not fault.is_warning]

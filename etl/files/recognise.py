@@ -35,7 +35,7 @@ _DAMAGED_ZIP = (
     ValueError,
     EOFError,
     OSError,
-    RuntimeError,  # NotImplementedError is one
+    RuntimeError,  # encryption, and a method that zipfile lacks
     zlib.error,
     lzma.LZMAError,
 )

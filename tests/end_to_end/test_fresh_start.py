@@ -39,6 +39,16 @@ def test_the_app_builds_from_the_archive_and_opens(restored: Office, monkeypatch
     ]
 
 
+def test_the_app_says_that_a_build_failed_and_why(restored: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LONGDAN_BUILDS", str(restored.builds))
+    (restored.builds / "archive" / "ledger.jsonl").write_text("{", encoding="utf-8")
+    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=300).run()
+    assert text("shell.build.wait", "vi") in [said.value for said in page.markdown]
+    assert [status.label for status in page.status] == [text("shell.build.failed", "vi")]
+    assert page.code[0].value
+    assert text("faults.build.failed.what", "vi") in page.error[0].value
+
+
 def test_the_app_understands_every_line_of_progress(office: Office) -> None:
     with office.start_build() as process:
         steps = [read_step(line) for line in process.stdout]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from longdan.language.locale import text
 from tests.command import Answer
 from tests.end_to_end.conftest import open_office
 from tests.end_to_end.office import PETITIONS, Office, write_petitions
@@ -66,6 +67,13 @@ def test_check_says_the_same_before_anything_is_built(office: Office) -> None:
     assert answer.code == 1
     assert "quy_3.xlsx: no faults." in answer.said
     assert answer.said.count(": faults: 1.") == len(HOSTILE)
+
+
+def test_a_folder_without_files_is_said(office: Office) -> None:
+    (office.folder / "trong").mkdir()
+    answer = office.run("check", office.folder / "trong")
+    assert answer.code == 0
+    assert text("build.check.nothing", "vi", file=office.folder / "trong") in answer.said
 
 
 def test_a_path_that_does_not_exist_is_refused(office: Office) -> None:

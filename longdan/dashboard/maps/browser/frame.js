@@ -20,7 +20,7 @@ import { loadStyle, loadWords } from "./words.js";
 
 const MOST_LOSSES = 3; // of graphics with nothing drawn between them; then the reader is told
 
-/** Leaves the next frame to the map: two hundred rows of the list take as long as the map itself. */
+/** Leaves the next frame to the map: the rows beside it, up to two hundred, can come in the one after. */
 const afterNextFrame = (act) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(act)));
 
 export class Frame {
@@ -146,7 +146,8 @@ export class Frame {
       this.labels.set(header.labels, this.inside);
     }
     this.pointing.show(scene, isNewScope);
-    afterNextFrame(() => this.scene === scene && this.list.show(scene));
+    if (isNewScope) this.list.show(scene); // rows of other areas must not be clicked meanwhile
+    else afterNextFrame(() => this.scene === scene && this.list.show(scene));
     drawLegend(this.legend, header, (is) => this.send("clusters", is ? "on" : "off"));
     this.notes.replaceChildren(...header.notes.map((note) => element("p", { text: header.notes_by_name[note] ?? note })));
     this.controls.show(header);
