@@ -7,6 +7,7 @@ import polars as pl
 
 from etl.counts.headings import Headings
 from etl.files.delimited import collect_table, open_table
+from longdan.language.numbers import MOST_COUNTED
 
 BLANK = 2**32 - 1  # the code of a cell without text
 KEYS = ("form", "column", "area", "start", "end", "scope")
@@ -16,7 +17,10 @@ _FIRST_ROW = 2  # under the headings
 @dataclass(frozen=True)
 class Lines:
     """`frame`: one row per line that is not blank, 40 bytes each, in no order: row, the codes of the texts in KEYS,
-    `number` where the value is plain digits, else `written`, the code of its text. `texts`: stripped, by code."""
+    `number` where the value is plain digits of a possible count, else `written`, the code of its text.
+
+    `texts`: stripped, by code.
+    """
 
     frame: pl.DataFrame
     texts: list[str]
@@ -39,7 +43,7 @@ def read_lines(path: Path, headings: Headings) -> Lines:
     read = headings.positions.keys() & {*KEYS, "value"}
     cells = {field: pl.col(names[headings.positions[field] - 1]) for field in sorted(read)}
     number = cells["value"].cast(pl.Int64, strict=False)
-    is_plain = number.is_not_null() & (number >= 0)
+    is_plain = number.is_not_null() & number.is_between(0, MOST_COUNTED)
     frame = collect_table(
         table.with_row_index("row", offset=_FIRST_ROW)
         .filter(pl.any_horizontal(pl.col(names).is_not_null()))  # reads every column: else a spare cell goes unseen

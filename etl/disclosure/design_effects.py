@@ -48,7 +48,7 @@ _TOLD = """
     ),
     below as (
         select s.indicator_no, s.period_no, s.origin, s.form, above.area_no,
-               sum(s.denominator * coalesce(s.design_effect, 1)) filter (not s.is_hidden)
+               sum((s.denominator * coalesce(s.design_effect, 1))::exact) filter (not s.is_hidden)
                    / sum(s.denominator) filter (not s.is_hidden) as effect
         from counted s join above on above.part_no = s.area_no
         where s.survey_id is not null and s.level = 'commune'
@@ -76,6 +76,6 @@ _REBASED = """
     )
     select row_no, any_value(numerator) as numerator, any_value(denominator) as denominator,
            any_value(has_interval) as has_interval,
-           if(count(effect) = count(*), sum(answers * effect) / sum(answers), null) as effect
+           if(count(effect) = count(*), sum((answers * effect)::exact) / sum(answers), null) as effect
     from part group by row_no having bool_or(is_told)
 """

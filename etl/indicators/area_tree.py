@@ -54,12 +54,14 @@ def _add_level(connection: duckdb.DuckDBPyConnection, level: str) -> None:
         ),
         added as (
             select source_no, origin, period_no, area_no, category_no, is_given,
-                   coalesce(sum(numerator) filter (is_given and body_no is null), sum(numerator)) as numerator,
                    coalesce(
-                       sum(denominator) filter (is_given and body_no is null),
-                       sum(denominator) filter (numerator is not null)
+                       sum(numerator::exact) filter (is_given and body_no is null), sum(numerator::exact)
+                   ) as numerator,
+                   coalesce(
+                       sum(denominator::exact) filter (is_given and body_no is null),
+                       sum(denominator::exact) filter (numerator is not null)
                    ) as denominator,
-                   sum(spread_answers) filter (numerator is not null) as spread_answers,
+                   sum(spread_answers::exact) filter (numerator is not null) as spread_answers,
                    case when bool_and(qualifier = '=') then '=' when bool_and(qualifier in ('=', '>')) then '>'
                         when bool_and(qualifier in ('=', '<')) then '<' else '~' end as qualifier,
                    case when count(numerator) > 0 and bool_or(status = 'partial_period') then 'partial_period'

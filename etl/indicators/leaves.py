@@ -55,8 +55,8 @@ def add_form_leaves(connection: duckdb.DuckDBPyConnection) -> None:
         ),
         added as (
             select source_no, origin, period_no, area_no, body_no, scope, category_no,
-                   sum(part) filter (not is_denominator) as numerator,
-                   sum(part) filter (is_denominator) as denominator,
+                   sum(part::exact) filter (not is_denominator) as numerator,
+                   sum(part::exact) filter (is_denominator) as denominator,
                    bit_or(bit) filter (part is not null) as mask,
                    bool_and(part is not null) as has_all,
                    bool_and(status = 'nil') as is_nil,
@@ -115,9 +115,9 @@ def add_survey_leaves(connection: duckdb.DuckDBPyConnection) -> None:
             where s.question is not null and split_part(m.column_no, '/', 3) = ''
         )
         select source_no, origin, period_no, area_no, 'total' as scope, survey_id, category_no,
-               case when bool_and(value is not null) then sum(favourable) end as numerator,
-               case when bool_and(value is not null) then sum(base) end as denominator,
-               case when bool_and(value is not null) then sum(base * effect) end as spread_answers,
+               case when bool_and(value is not null) then sum(favourable::exact) end as numerator,
+               case when bool_and(value is not null) then sum(base::exact) end as denominator,
+               case when bool_and(value is not null) then sum((base * effect)::exact) end as spread_answers,
                case when bool_and(qualifier = '=') then '=' else '~' end as qualifier,
                case when bool_or(status = 'unpublished') then 'unpublished'
                     when bool_or(value is null) then 'not_reported' else 'reported' end as status,
@@ -138,7 +138,7 @@ def add_survey_share_leaves(connection: duckdb.DuckDBPyConnection) -> None:
         insert into leaf by name
         select s.source_no, l.origin, m.period_no, m.area_no, 'total' as scope, m.survey_id, 0 as category_no,
                any_value(v.valid) as denominator,
-               case when bool_and(m.value is not null) then sum(case when a.is_favourable then m.value else 0 end) end as value,
+               case when bool_and(m.value is not null) then sum(if(a.is_favourable, m.value, 0)::exact) end as value,
                '~' as qualifier, case when bool_or(m.value is null) then 'not_reported' else 'reported' end as status,
                false as is_differenced, max(l.load_id) as load_id
         from stored.measure m

@@ -36,8 +36,8 @@ def roll_up_months(connection: duckdb.DuckDBPyConnection) -> int:
         ),
         added as (
             select source_no, origin, longer_no as period_no, area_no, body_no, scope, category_no,
-                   case when bool_and(numerator is not null) then sum(numerator) end as numerator,
-                   case when bool_and(numerator is not null) then sum(denominator) end as denominator,
+                   case when bool_and(numerator is not null) then sum(numerator::exact) end as numerator,
+                   case when bool_and(numerator is not null) then sum(denominator::exact) end as denominator,
                    case when bool_and(qualifier = '=') then '=' when bool_and(qualifier in ('=', '>')) then '>'
                         else '~' end as qualifier,
                    case when bool_and(status = 'nil') then 'nil' when bool_and(numerator is not null) then 'reported'

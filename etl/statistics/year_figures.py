@@ -37,10 +37,12 @@ def gather_year_figures(
             from figure where windows_ago <= if($period_type = 'round', rounds_ago, 1)
         ), summed as (
             select area_no, is_simulated, level::varchar as level, parent_no,
-                   sum(numerator) filter (steps_ago = 0) as numerator, sum(denominator) filter (steps_ago = 0) as denominator,
-                   sum(numerator) filter (steps_ago = 1) as numerator_before,
-                   sum(denominator) filter (steps_ago = 1) as denominator_before,
-                   sum(spread) filter (steps_ago = 0) as spread, sum(spread) filter (steps_ago = 1) as spread_before,
+                   sum(numerator::exact) filter (steps_ago = 0)::double as numerator,
+                   sum(denominator::exact) filter (steps_ago = 0)::double as denominator,
+                   sum(numerator::exact) filter (steps_ago = 1)::double as numerator_before,
+                   sum(denominator::exact) filter (steps_ago = 1)::double as denominator_before,
+                   sum(spread::exact) filter (steps_ago = 0) as spread,
+                   sum(spread::exact) filter (steps_ago = 1) as spread_before,
                    arg_min(period_no, end_on) filter (steps_ago = 0) as first_period_no,
                    arg_max(period_no, end_on) filter (steps_ago = 0) as last_period_no
             from counted where steps_ago <= 1 group by all

@@ -21,11 +21,11 @@ _READING = pl.Schema(
 def read_number_column(column: pl.Series, *, decimal: str | None = None, is_count: bool = False) -> pl.DataFrame:
     """`read_number` of a column of text, for long files: value, qualifier, status, is_percent, is_pending, fault.
 
-    One row per row, in order. `fault` is the code of the fault (all else is then null), else null. Plain digits are
-    cast by Polars; every other spelling is read once, however often it occurs.
+    One row per row, in order. `fault` is the code of the fault (all else is then null), else null. Short plain digits
+    are cast by Polars; every other spelling is read once, however often it occurs.
     """
     texts = column.cast(pl.String).rename("text")
-    is_plain = texts.str.contains(r"^[0-9]{1,15}$").fill_null(False)
+    is_plain = texts.str.contains(r"^[0-9]{1,8}$").fill_null(False)
     readings = [_reading_row(cell, decimal, is_count) for cell in texts.filter(~is_plain).unique()]
     frame = texts.to_frame().with_columns(is_plain=is_plain).with_row_index("row")
     frame = frame.join(pl.DataFrame(readings, schema=_READING, orient="row"), on="text", how="left", nulls_equal=True)

@@ -25,6 +25,8 @@ _QUALIFIED = [
 ]
 _FORMULA_ERROR = re.compile(r"#(?:[A-Z0-9/]+[!?]|N/A)", re.IGNORECASE)
 _LONGEST = 60
+MOST_COUNTED = 200_000_000  # twice the people of the country; telephone and identity numbers are above it
+_MOST = 1_000_000_000_000
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ def read_number(
     A count is read as Vietnamese reports write it, where a dot groups thousands. Excel's own numbers are taken as they
     are; `shown_as_percent` says that the cell carries a percent format, so that 0.124 is read as 12.4 %.
 
-    Raises FaultError with `numbers.` ambiguous, unreadable, not_a_count, formula_error or date.
+    Raises FaultError with `numbers.` ambiguous, unreadable, not_a_count, too_many, too_large, formula_error or date.
     """
     if cell is None:
         return Reading(None, status="not_reported")
@@ -120,6 +122,7 @@ def _read_stored(cell: float, is_count: bool, shown_as_percent: bool) -> Reading
     value = round(float(cell) * 100, 10) if shown_as_percent else float(cell)
     if is_count:
         _check_count(value, shown_as_percent, cell)
+    _check_size(value, is_count, cell)
     return Reading(value, is_percent=shown_as_percent)
 
 
@@ -147,6 +150,7 @@ def _read_written(written: str, cell: object, decimal: str | None, is_count: boo
     value = sign * _read_digits(digits, cell, decimal, is_count) + 0.0  # never a minus zero
     if is_count:
         _check_count(value, is_percent, cell)
+    _check_size(value, is_count, cell)
     return Reading(value, qualifier, is_percent=is_percent)
 
 
@@ -187,6 +191,11 @@ def _told_decimal(cell: str) -> str | None:
 def _check_count(value: float, is_percent: bool, cell: object) -> None:
     if is_percent or value < 0 or not value.is_integer():
         raise _fault("not_a_count", cell)
+
+
+def _check_size(value: float, is_count: bool, cell: object) -> None:
+    if abs(value) > (MOST_COUNTED if is_count else _MOST):
+        raise _fault("too_many" if is_count else "too_large", cell)
 
 
 def _fault(code: str, cell: object, **values: object) -> FaultError:

@@ -20,6 +20,7 @@ create type status as enum (
 );
 create type derivation as enum ('reported', 'summed', 'differenced', 'ratio', 'rebased_exact', 'rebased_apportioned');
 create type origin as enum ('official', 'press', 'user', 'simulated');
+create type exact as decimal(38, 10);  -- what figures are added up as: the sum is the same in whatever order threads add
 
 -- ── Areas ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 -- One row per unit and stretch of validity. A change of extent, name or kind starts a new row (see `succession`).

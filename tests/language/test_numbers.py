@@ -103,6 +103,34 @@ def test_bounds_and_estimates_keep_their_qualifier(cell, value, qualifier):
     assert read_number(cell, is_count=True) == Reading(value, qualifier)
 
 
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        (200_000_000, 200_000_000),
+        (200_000_001, "numbers.too_many"),
+        ("200.000.001", "numbers.too_many"),
+        ("trên 031085001234", "numbers.too_many"),
+        (912345678, "numbers.too_many"),  # a telephone number, its leading zero gone
+    ],
+)
+def test_no_count_is_beyond_twice_the_people_of_the_country(cell, expected):
+    assert read_or_fault(cell, is_count=True) == expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        (1e12, 1e12),
+        (-1e12, -1e12),
+        (1.1e12, "numbers.too_large"),
+        (-1e300, "numbers.too_large"),
+        ("9" * 60, "numbers.too_large"),
+    ],
+)
+def test_no_figure_is_too_large_to_be_added_up_exactly(cell, expected):
+    assert read_or_fault(cell) == expected
+
+
 @pytest.mark.parametrize("text", ["12,41 %", "12.41%", "12,41％", "12,41\u00a0%"])
 def test_a_percent_sign_is_kept_and_gives_the_share(text):
     reading = read_number(text)

@@ -32,7 +32,8 @@ def rebase_counts(connection: duckdb.DuckDBPyConnection) -> None:
             from given g left join expected e on e.period_no = g.period_no and e.area_no = g.area_no
         )
         select s.unit_no, c.source_no, c.origin, c.period_no, c.category_no,
-               sum(s.weight * c.numerator) as numerator, sum(s.weight * c.denominator) as denominator,
+               sum((s.weight * c.numerator)::exact)::double as numerator,
+               sum((s.weight * c.denominator)::exact)::double as denominator,
                case when bool_and(qualifier = '=') then '=' when bool_and(qualifier in ('=', '>')) then '>'
                     when bool_and(qualifier in ('=', '<')) then '<' else '~' end as qualifier,
                case when count(c.numerator) > 0 and bool_or(c.status = 'partial_period') then 'partial_period'
@@ -41,11 +42,12 @@ def rebase_counts(connection: duckdb.DuckDBPyConnection) -> None:
                     when bool_and(c.status = 'not_applicable') then 'not_applicable'
                     else 'not_reported' end as status,
                sum(c.units) as reporting_units, max(c.load_id) as load_id,
-               sum(s.linear * c.numerator + s.square * c.numerator * c.numerator) as numerator_variance,
-               sum(s.linear * c.denominator + s.square * c.denominator * c.denominator) as denominator_variance,
-               sum(s.linear * c.numerator + s.square * c.numerator * c.denominator) as covariance,
-               coalesce(sum(c.numerator) filter (s.weight = 1), 0) as whole_numerator,
-               coalesce(sum(c.numerator) filter (s.weight < 1), 0) as parts_numerator
+               sum((s.linear * c.numerator + s.square * c.numerator * c.numerator)::exact)::double as numerator_variance,
+               sum((s.linear * c.denominator + s.square * c.denominator * c.denominator)::exact)::double
+                   as denominator_variance,
+               sum((s.linear * c.numerator + s.square * c.numerator * c.denominator)::exact)::double as covariance,
+               coalesce(sum(c.numerator::exact) filter (s.weight = 1), 0)::double as whole_numerator,
+               coalesce(sum(c.numerator::exact) filter (s.weight < 1), 0)::double as parts_numerator
         from counted c
         join rebase_step s on s.from_no = c.area_no
         join rebase_unit u using (unit_no)

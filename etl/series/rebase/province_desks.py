@@ -15,7 +15,8 @@ def mark_province_desks(connection: duckdb.DuckDBPyConnection) -> None:
         set qualifier = case when not touched.is_ratio and r.qualifier in ('=', '>') then '>' else '~' end
         from (
             with of_communes as (
-                select t.source_no, t.origin, t.period_no, t.category_no, t.parent_no as area_no, sum(t.numerator) as numerator
+                select t.source_no, t.origin, t.period_no, t.category_no, t.parent_no as area_no,
+                       sum(t.numerator::exact)::double as numerator
                 from total t join stored.area a using (area_no) join stored.area above on above.area_no = t.parent_no
                 where a.level = 'commune' and above.level = 'province'
                 group by all

@@ -13,7 +13,7 @@ def rebase_scores(connection: duckdb.DuckDBPyConnection) -> None:
         """
         create or replace temp table rebased_score as
         select s.unit_no, l.source_no, l.origin, l.period_no, l.category_no,
-               sum(a.population * l.numerator) / sum(a.population) as value,
+               sum((a.population * l.numerator)::exact) / sum(a.population) as value,
                case when bool_and(l.qualifier = '=') then '=' else '~' end as qualifier, 'reported' as status,
                count(*) as reporting_units, max(l.load_id) as load_id
         from leaf l

@@ -27,8 +27,8 @@ def rebase_surveys(connection: duckdb.DuckDBPyConnection) -> None:
         ),
         pooled as (
             select s.unit_no, a.source_no, a.origin, a.period_no, a.category_no, a.instrument, a.denominator_rule,
-                   sum(a.numerator) as numerator, sum(a.denominator) as denominator,
-                   sum(a.spread_answers) as spread_answers,
+                   sum(a.numerator::exact)::double as numerator, sum(a.denominator::exact)::double as denominator,
+                   sum(a.spread_answers::exact)::double as spread_answers,
                    case when bool_and(a.qualifier = '=') then '=' else '~' end as qualifier,
                    if(any_value(a.instrument) is null, sum(a.units), count(distinct a.area_no)) as reporting_units,
                    max(a.load_id) as load_id

@@ -213,6 +213,9 @@ def test_a_commune_without_figures_did_not_report_and_an_empty_heading_is_nothin
         (-1, "numbers.not_a_count"),
         (1.5, "numbers.not_a_count"),
         ("12 %", "numbers.not_a_count"),
+        (31085001234, "numbers.too_many"),  # an identity number, its leading zero gone
+        ("0912 345 678", "numbers.unreadable"),
+        ("0912345678", "numbers.too_many"),
         (date(2026, 1, 1), "numbers.date"),
     ],
 )
@@ -224,8 +227,10 @@ def test_a_cell_that_is_no_count_is_refused_alone(cell: object, code: str):
     assert values_of(tidied, VINH_BAO) == {no: value for no, value in PETITIONS.items() if no != "5"}
 
 
-@pytest.mark.parametrize(("cell", "code"), [("12,5 %", "forms.percent"), (-1.5, "forms.negative")])
-def test_money_is_no_percentage_and_never_negative(cell: object, code: str):
+@pytest.mark.parametrize(
+    ("cell", "code"), [("12,5 %", "forms.percent"), (-1.5, "forms.negative"), (1e300, "numbers.too_large")]
+)
+def test_money_is_no_percentage_never_negative_and_not_endless(cell: object, code: str):
     layout = load_layouts()["tt06_2025.03_gqkn"]
     figures = [*[0] * 12, cell, *[0] * 10]
     sheet = sheet_of(HEAD[0], ["Biểu số: 03/GQKN"], HEAD[2], ["MS", *range(1, 24)], ["Xã Vĩnh Bảo", *figures])

@@ -1,5 +1,7 @@
 """Figures up the area tree: ratios of sums, a parent's own total first, and how many of how many units reported."""
 
+from itertools import permutations
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -49,6 +51,14 @@ def test_a_share_is_the_ratio_of_sums_and_not_the_mean_of_shares(make_country: M
     country.receive(report({VINH_BAO: {"1": 90, "2": 90}, TAN_LIEN: {"1": 10, "2": 0}}))
     country.compute()
     assert country.observation("screened_share", HAI_PHONG)["value"] == 0.9  # the mean of 1.0 and 0.0 is 0.5
+
+
+@pytest.mark.parametrize("order", list(permutations([(OLD_VINH_BAO, 0.1), (OLD_VINH_AN, 0.2), (OLD_TAN_LIEN, 0.3)])))
+def test_a_sum_is_the_same_in_whatever_order_its_parts_come(make_country: MakeCountry, order: tuple) -> None:
+    country = make_country(PETITIONS)
+    country.receive(report({area_id: {"1": value} for area_id, value in order}, period=OLD_Q1))
+    country.compute()
+    assert country.observation("petitions", DISTRICT, OLD_Q1)["value"] == 0.6  # of doubles, 0.1 + 0.2 + 0.3 is more
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
