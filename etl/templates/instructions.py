@@ -1,12 +1,17 @@
 """The sheets of a template that are read by people only: how to fill in each column, and the standard questions."""
 
+import math
+
 import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
 
 from etl.templates.layout import Layout
 from etl.templates.questions import standard_questions
 from longdan.language.locale import text
 
 _ADVICE = ("number", "nil", "date", "area", "privacy", "csv")
+_WIDTHS = (36, 12, 70, 70)  # in letters
+_LINE = 15.0  # height in points; LibreOffice does not open rows with several lines as high as they are, Excel does
 
 
 def write_instructions(workbook: xlsxwriter.Workbook, layout: Layout, language: str) -> None:
@@ -14,9 +19,9 @@ def write_instructions(workbook: xlsxwriter.Workbook, layout: Layout, language: 
     sheet = workbook.add_worksheet(text("templates.instruction_sheet", language))
     bold = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
-    sheet.set_column(0, 0, 36)
-    sheet.set_column(1, 1, 12)
-    sheet.set_column(2, 3, 70)
+    for column, width in enumerate(_WIDTHS):
+        sheet.set_column(column, column, width)
+    _fit_to_page(sheet)
     sheet.write_string(0, 0, layout.title(language), workbook.add_format({"bold": True, "font_size": 14}))
     advice = [layout.row(language), *(text(f"templates.instruction.{key}", language) for key in _ADVICE)]
     for row, line in enumerate(advice, 1):
@@ -27,8 +32,10 @@ def write_instructions(workbook: xlsxwriter.Workbook, layout: Layout, language: 
     for row, field in enumerate(layout.fields, first + 1):
         needed = text("templates.instruction.yes", language) if field.required else ""
         choices = "; ".join(choice.label(language) for choice in field.choices)
-        for column, value in enumerate((field.heading(language), needed, field.help(language), choices)):
-            sheet.write_string(row, column, value, wrapped)
+        cells = (field.heading(language), needed, field.help(language), choices)
+        lines = max(math.ceil(len(cell) / width) for cell, width in zip(cells, _WIDTHS, strict=True))
+        sheet.set_row(row, lines * _LINE)
+        sheet.write_row(row, 0, cells, wrapped)
 
 
 def write_questions(workbook: xlsxwriter.Workbook, language: str) -> None:
@@ -37,6 +44,7 @@ def write_questions(workbook: xlsxwriter.Workbook, language: str) -> None:
     bold = workbook.add_format({"bold": True})
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 2, 80)
+    _fit_to_page(sheet)
     for column, key in enumerate(("code", "wording", "answers")):
         sheet.write_string(0, column, text(f"templates.question.{key}", language), bold)
     for row, question in enumerate(standard_questions().values(), 1):
@@ -44,3 +52,10 @@ def write_questions(workbook: xlsxwriter.Workbook, language: str) -> None:
         labels = "; ".join(answer.vi if language == "vi" else answer.en for answer in question.answers)
         for column, value in enumerate((question.code, wording, labels)):
             sheet.write_string(row, column, value)
+
+
+def _fit_to_page(sheet: Worksheet) -> None:
+    """Printed on A4, as wide as the page and as long as it needs."""
+    sheet.set_paper(9)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)

@@ -46,6 +46,7 @@ def write_template(
         for sheet in sheets[1:]:
             _write_rows(sheet, layout, layout.example, language, formats)
             note = text("templates.example_note", language, sheet=data.get_name())
+            sheet.set_row(len(layout.example) + 2, 64)
             sheet.write_string(len(layout.example) + 2, 0, note, formats["note"])
 
 
@@ -59,7 +60,7 @@ def _make_formats(workbook: xlsxwriter.Workbook) -> dict[str, Format]:
     formats["head"] = workbook.add_format({**head, "bg_color": "#E8EEF4"})
     formats["required"] = workbook.add_format({**head, "bg_color": "#CFE0F0"})
     formats["text"] = workbook.add_format({"num_format": "@"})
-    formats["note"] = workbook.add_format({"italic": True})
+    formats["note"] = workbook.add_format({"italic": True, "text_wrap": True, "valign": "top"})
     return formats
 
 
@@ -83,14 +84,24 @@ def _write_head(
 ) -> None:
     sheet.set_row(0, 48)
     sheet.freeze_panes(1, 1)
+    _set_up_print(sheet)
     for column, field in enumerate(layout.fields):
-        width = 34 if field.type in ("area", "text", "indicator") else 16
+        width = 34 if field.type in ("area", "text", "indicator") else 26 if field.choices else 16
         sheet.set_column(column, column, width, formats.get(_format_of(field)))
         heading = field.heading(language) + (" *" if field.required else "")
         sheet.write_string(0, column, heading, formats["required" if field.required else "head"])
         validation = _validation(field, language, lists)
         if validation:
             sheet.data_validation(1, column, _LAST_ROW, column, validation)
+
+
+def _set_up_print(sheet: Worksheet) -> None:
+    """Too wide for one page at a size that can be read: every page repeats the headings and the unit."""
+    sheet.set_paper(9)  # A4
+    sheet.set_landscape()
+    sheet.set_print_scale(65)
+    sheet.repeat_rows(0)
+    sheet.repeat_columns(0)
 
 
 def _format_of(field: Field) -> str:

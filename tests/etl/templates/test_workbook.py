@@ -80,6 +80,14 @@ def test_the_sheet_to_fill_in_has_drop_down_lists_and_frozen_headings(tmp_path: 
     assert sheet["A1"].value == "Địa phương *"
 
 
+def test_every_printed_page_names_its_columns_and_its_units(tmp_path: Path) -> None:
+    write_template("survey", tmp_path / "t.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "t.xlsx")
+    for sheet in (book.worksheets[0], book["Ví dụ"]):
+        assert (sheet.print_title_rows, sheet.print_title_cols) == ("$1:$1", "$A:$A")
+    assert book["Hướng dẫn"].sheet_properties.pageSetUpPr.fitToPage
+
+
 def test_without_the_example_there_is_no_example_sheet(tmp_path: Path) -> None:
     write_template("target", tmp_path / "t.xlsx", example=False)
     assert "Ví dụ" not in openpyxl.load_workbook(tmp_path / "t.xlsx").sheetnames
