@@ -10,6 +10,7 @@ from etl.builds import wait_for_builds
 from etl.commands.options import add_command, archive_folder
 from etl.progress import Progress
 from longdan.language.locale import text
+from longdan.language.numbers import format_number
 from longdan.warehouse.open_build import current_build
 
 
@@ -61,10 +62,10 @@ def _say_built(built: Built, language: str) -> None:
         text(
             "build.done.summary",
             language,
-            observations=built.observation_count,
-            loads=built.load_count,
-            refused=len(refused),
-            withheld=built.withheld_count,
+            observations=format_number(built.observation_count, 0, language),
+            loads=format_number(built.load_count, 0, language),
+            refused=format_number(len(refused), 0, language),
+            withheld=format_number(built.withheld_count, 0, language),
             build_id=built.build_id,
         )
     )

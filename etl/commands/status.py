@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from etl.commands.options import add_command
 from longdan.language.locale import text
+from longdan.language.numbers import format_number
 from longdan.warehouse.open_build import current_build, open_build
 
 
@@ -36,10 +37,10 @@ def run(options: argparse.Namespace) -> int:
         text(
             "build.status.counts",
             options.lang,
-            loads=loads.height,
-            accepted=loads["accepted_count"].sum(),
-            rejected=loads["rejected_count"].sum(),
-            observations=report["observations"],
+            loads=format_number(loads.height, 0, options.lang),
+            accepted=format_number(loads["accepted_count"].sum(), 0, options.lang),
+            rejected=format_number(loads["rejected_count"].sum(), 0, options.lang),
+            observations=format_number(report["observations"], 0, options.lang),
         )
     )
     for row in loads.iter_rows(named=True):
@@ -50,15 +51,17 @@ def run(options: argparse.Namespace) -> int:
                 origin=text(f"build.origin.{row['origin']}", options.lang),
                 file_name=row["file_name"],
                 received_on=f"{row['received_on']:%d/%m/%Y}",
-                accepted=row["accepted_count"],
-                rejected=row["rejected_count"],
+                accepted=format_number(row["accepted_count"], 0, options.lang),
+                rejected=format_number(row["rejected_count"], 0, options.lang),
             )
         )
     return 0
 
 
 def _age(then: datetime, language: str) -> str:
-    hours = int((datetime.now(UTC) - then).total_seconds() // 3600)
-    if hours < 48:
-        return text("build.status.hours", language, hours=hours)
-    return text("build.status.days", language, days=hours // 24)
+    minutes = int((datetime.now(UTC) - then).total_seconds() // 60)
+    if minutes < 2 * 60:
+        return text("build.status.minutes", language, minutes=minutes)
+    if minutes < 48 * 60:
+        return text("build.status.hours", language, hours=minutes // 60)
+    return text("build.status.days", language, days=minutes // (24 * 60))

@@ -4,6 +4,7 @@ import duckdb
 import polars as pl
 
 from longdan.language.locale import text
+from longdan.language.numbers import format_number
 
 _CODE = "total_differs"
 
@@ -54,6 +55,10 @@ def _message(row: dict, language: str) -> str:
         title=row[f"title_{language}"],
         area=row["name"],
         period=row[f"label_{language}"],
-        given=row["given"],
-        summed=row["summed"],
+        given=_figure(row["given"], language),
+        summed=_figure(row["summed"], language),
     )
+
+
+def _figure(value: float, language: str) -> str:
+    return format_number(value, 0 if value.is_integer() else 2, language)

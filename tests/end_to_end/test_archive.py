@@ -61,7 +61,7 @@ def test_status_tells_the_build_its_sources_and_its_age(office: Office) -> None:
     vietnamese, english = office.run("status"), office.run("status", "--lang", "en")
     assert vietnamese.code == english.code == 0
     assert office.current() in vietnamese.said
-    assert "0 giờ trước" in vietnamese.said
+    assert "(0 phút trước)" in vietnamese.said
     today = f"{date.today():%d/%m/%Y}"
     assert f"tệp của đơn vị: quy_3.xlsx — nhận {today}, 25 được nhận, 0 bị từ chối" in vietnamese.said
     assert f"own file: quy_3.xlsx — received {today}, 25 accepted, 0 refused" in english.said

@@ -135,6 +135,16 @@ def test_a_provinces_own_total_is_preferred_and_the_difference_is_a_finding(make
     assert "8" in message
 
 
+def test_a_finding_writes_large_figures_in_full(make_country: MakeCountry) -> None:
+    country = make_country(PETITIONS)
+    country.receive(report({VINH_BAO: {"1": 1_234_567}, TAN_LIEN: {"1": 0.5}, total_of(HAI_PHONG): {"1": 2_000_000}}))
+    country.compute()
+    ((vietnamese, english),) = country.rows("select message_vi, message_en from finding")
+    assert "2.000.000" in vietnamese
+    assert "1.234.567,50" in vietnamese
+    assert "1,234,567.50" in english
+
+
 @pytest.mark.parametrize(
     "rows",
     [
