@@ -1,4 +1,4 @@
-"""What the workbook reader does not tell of a sheet: how far its cells reach, which formulas failed, which show a %."""
+"""What the workbook reader does not tell of a sheet: how far its cells reach, which formulas failed or have no result, which show a %."""
 
 import re
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ class Marks:
 
     last_row: int = 0
     last_column: int = 0
-    errors: dict[tuple[int, int], str] = field(default_factory=dict)  # `#REF!` by place
+    errors: dict[tuple[int, int], str] = field(default_factory=dict)  # `#REF!`, or a formula without a result, by place
     percents: set[tuple[int, int]] = field(default_factory=set)
 
     def add_cell(self, row: int, column: int, shows_percent: bool) -> None:

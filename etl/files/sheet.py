@@ -7,7 +7,11 @@ from functools import lru_cache
 
 @dataclass(frozen=True)
 class ExcelError:
-    """A formula that failed: `#REF!`, `#DIV/0!`. Never a number, never a blank."""
+    """A formula without a value. Never a number, never a blank.
+
+    It failed (`#REF!`, `#DIV/0!`), or its result was never saved, as programs leave it that write workbooks but do not
+    compute (`=SUM(B5:B9)`).
+    """
 
     code: str
 

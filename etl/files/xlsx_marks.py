@@ -37,8 +37,11 @@ class _SheetScan:
         self.marks = Marks()
         self.percent_styles = percent_styles
         self.row = self.column = 0
-        self.is_error = self.is_percent = False
-        self.error_text: str | None = None
+        self.is_error = self.is_percent = self.is_number = False
+        self.texts: dict[
+            str, str
+        ] = {}  # of a cell with a formula `f`: that and its value `v`; of a failed one its value
+        self.part = ""  # which of them is being read
 
     def scan(self, stream) -> Marks:
         parser = expat.ParserCreate(namespace_separator=" ")
@@ -59,7 +62,9 @@ class _SheetScan:
                 raise ValueError(f"no such row: {self.row}")
         elif name in ("v", "is") and self.column:
             self.marks.add_cell(self.row, self.column, self.is_percent)
-            self.error_text = "" if self.is_error else None
+        if self.column and (name == "f" or (name == "v" and (self.is_error or self.texts))):
+            self.part = name
+            self.texts[name] = ""
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
         self.column += 1
@@ -68,15 +73,23 @@ class _SheetScan:
         kind = attributes.get("t", "n")
         self.is_error = kind == "e"
         self.is_percent = kind == "n" and attributes.get("s") in self.percent_styles
+        self.is_number = kind == "n"  # a formula that gives an empty text has an empty value, and that is its result
+        if self.texts:
+            self.texts = {}
 
     def _text(self, data: str) -> None:
-        if self.error_text is not None:
-            self.error_text += data
+        if self.part:
+            self.texts[self.part] += data
 
     def _end(self, tag: str) -> None:
-        if self.error_text is not None and tag.rpartition(" ")[2] == "v":
-            self.marks.errors[self.row, self.column] = self.error_text
-            self.error_text = None
+        name = tag.rpartition(" ")[2]
+        if name in ("v", "f"):
+            self.part = ""
+        elif name == "c" and self.is_error and "v" in self.texts:
+            self.marks.errors[self.row, self.column] = self.texts["v"]
+        elif name == "c" and self.is_number and "f" in self.texts and not self.texts.get("v"):
+            self.marks.add_cell(self.row, self.column, self.is_percent)
+            self.marks.errors[self.row, self.column] = f"={self.texts['f']}"
 
 
 def parse_cell_name(name: str) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from etl.forms.node import Node
 from etl.forms.outline import Outline
 from etl.forms.rows import FormRow
-from etl.forms.unit import Unit
+from etl.forms.unit import Unit, names_area
 from longdan.language.fault import Fault
 
 
@@ -83,10 +83,21 @@ def _choose_own_row(outline: Outline, body: Unit, total: FormRow | None) -> tupl
     """The one row of a body that reports for itself: its total, or the row with its name or without a name.
 
     Rows of its parts are only checked against the total: they are no bodies of their own. A row that names another
-    commune is never taken for its own.
+    commune is never taken for its own, but asked back.
     """
-    own = [node.row for node in outline.nodes if node.unit and node.row.is_awaited and node.row.kind == "unit"]
+    awaited = [node for node in outline.nodes if node.row.is_awaited and node.row.kind == "unit"]
+    own = [node.row for node in awaited if node.unit]
     if total or len(own) == 1:
-        return [ChosenRow(total or own[0], body, "own")], []
+        return [ChosenRow(total or own[0], body, "own")], [
+            _refuse_other(node.row, body) for node in awaited if _is_other(node)
+        ]
     first = (outline.nodes[0].row if outline.nodes else None) or outline.sums[0]
     return [], [Fault("forms.own_row", found=first.written, **first.place())]
+
+
+def _is_other(node: Node) -> bool:
+    return node.unit is None and node.row.has_figures and names_area(node.row.name)
+
+
+def _refuse_other(row: FormRow, body: Unit) -> Fault:
+    return Fault("forms.other_unit", found=row.written, values={"body": body.body_name or body.title}, **row.place())

@@ -36,6 +36,16 @@ def find_window(sheet: Sheet) -> Window | None:
     return None
 
 
+def other_windows(sheet: Sheet, window: Window, last_row: int) -> list[str]:
+    """What the lines down to a row say of another window than that one, as written."""
+    days, found = (window.start_on, window.end_on), []
+    for cells in sheet.cells[:last_row]:
+        for match in _WINDOW.finditer(" ".join(_as_text(cell) for cell in cells if cell is not None)):
+            if (_date(match.groups()[:3]), _date(match.groups()[3:])) != days:
+                found.append(match[0])
+    return found
+
+
 def find_signature_date(sheet: Sheet) -> date | None:
     """The day in "Hải Phòng, ngày 17 tháng 9 năm 2026"; the last one, since the signature stands at the foot."""
     days = [_date(match.groups()) for cell in _texts(sheet) if (match := _SIGNED.fullmatch(cell.strip()))]

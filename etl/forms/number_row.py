@@ -26,12 +26,41 @@ class NumberRow:
 
 def find_number_row(sheet: Sheet) -> NumberRow | None:
     """The first row that counts 1, 2, 3, … to the right; a short one only where it is labelled "MS"."""
-    for row, cells in enumerate(sheet.cells[:_DEEPEST], start=1):
-        columns = _count_up(cells)
-        is_labelled = any(is_one_of(cell, "number_row") for cell in cells[:4])
-        if columns and (is_labelled or len(columns) >= _FEWEST):
-            return NumberRow(row, _without_note(sheet, row, columns))
+    top = _top(sheet)
+    return next(
+        filter(None, (_read_numbers(sheet, row) for row in range(top, min(top + _DEEPEST, sheet.height + 1)))), None
+    )
+
+
+def find_number_rows(sheet: Sheet) -> list[NumberRow]:
+    """That row, and those below it that count from 1 again and hold nothing else, as on every printed page."""
+    first = find_number_row(sheet)
+    if first is None:
+        return []
+    below = (row for row in range(first.row + 1, sheet.height + 1) if _is_bare(sheet.cells[row - 1]))
+    return [first, *filter(None, (_read_numbers(sheet, row) for row in below))]
+
+
+def _top(sheet: Sheet) -> int:
+    """The first row that is not blank."""
+    return next((row for row, cells in enumerate(sheet.cells, start=1) if any(cell is not None for cell in cells)), 1)
+
+
+def _read_numbers(sheet: Sheet, row: int) -> NumberRow | None:
+    cells = sheet.cells[row - 1]
+    columns = _count_up(cells)
+    is_labelled = any(is_one_of(cell, "number_row") for cell in cells[:4])
+    if columns and (is_labelled or len(columns) >= _FEWEST):
+        return NumberRow(row, _without_note(sheet, row, columns))
     return None
+
+
+def _is_bare(cells: list) -> bool:
+    """Numbers, "MS", letters of the columns before them: no row about a unit."""
+    written = (cell for cell in cells if isinstance(cell, str) and _printed_number(cell) is None)
+    return any(cell is not None for cell in cells) and all(
+        is_one_of(cell, "number_row") or len(cell.strip("() ")) <= 1 for cell in written
+    )
 
 
 def _count_up(cells: list) -> dict[str, int]:

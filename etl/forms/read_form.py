@@ -1,13 +1,14 @@
 """Reads one sheet that is an official form: its good values as measures, each fault with its cell."""
 
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 import polars as pl
 
 from etl.files.sheet import Sheet, column_letters
 from etl.forms.choose_rows import ChosenRow, choose_rows
 from etl.forms.figures import find_desks, nest_by_figures
-from etl.forms.head import Window, find_signature_date, find_window, is_supplement
+from etl.forms.head import Window, find_signature_date, find_window, is_supplement, other_windows
 from etl.forms.layout import Layout, Sum
 from etl.forms.naming import make_node_reader, name_under_headings
 from etl.forms.number_row import NumberRow, find_number_row
@@ -20,6 +21,8 @@ from etl.forms.unit import Finder, Unit, names_area
 from etl.tidied import MEASURE, REPORT, Tidied
 from longdan.language.fault import Fault, FaultError
 from longdan.methods.period import Period, name_window
+
+AHEAD = timedelta(days=31)  # how long before the end of its window a report may be drawn up
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,11 @@ def _read_head(sheet: Sheet, numbers: NumberRow, layout: Layout, finder: Finder)
     window = find_window(sheet)
     if window is None:
         raise FaultError(Fault("forms.window", values={"number": layout.number}))
+    if others := other_windows(sheet, window, numbers.row):
+        values = {"number": layout.number, "start": window.start_on, "end": window.end_on}
+        raise FaultError(Fault("forms.two_windows", found="; ".join(others), values=values))
+    if window.end_on > date.today() + AHEAD:
+        raise FaultError(Fault("forms.future", row=window.row, found=f"{window.end_on:%d/%m/%Y}"))
     # The body stands above the window; headings of the table are not lines of the head.
     body = find_reporting_body(sheet, min(numbers.row - 1, window.row), finder, window.end_on)
     return Head(sheet.name, layout, body, window, name_window(window.start_on, window.end_on))

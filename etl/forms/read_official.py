@@ -3,6 +3,7 @@
 from etl.files.open_file import SourceFile
 from etl.files.sheet import Sheet
 from etl.forms.cross_form import check_across_forms
+from etl.forms.cut_sheet import cut_sheet
 from etl.forms.read_form import read_form
 from etl.forms.recognise_form import recognise_form
 from etl.forms.unit import Finder
@@ -11,13 +12,14 @@ from longdan.language.fault import Fault, FaultError
 
 
 def read_official(source_file: SourceFile, finder: Finder) -> list[Tidied] | None:
-    """One Tidied for each visible sheet; None where no sheet is an official form, so that another reader may try.
+    """One Tidied for each form on each visible sheet; None where no sheet is an official form, so that another reader may try.
 
     A form that is known and cannot be read is a Tidied with the fault alone. Among forms, a sheet that is none gives a
     warning. Disagreements between forms of one body and period are warnings too, kept with the first form.
     """
     file = source_file.path.name
     sheets = [sheet for sheet in source_file.visible_sheets if not is_blank(sheet)]
+    sheets = [form for sheet in sheets for form in cut_sheet(sheet)]
     found = [_read_sheet(sheet, file, finder) for sheet in sheets]
     if not any(found):
         return None

@@ -31,6 +31,12 @@ def recognise_form(sheet: Sheet) -> Layout | None:
     return _choose_generation(sheet, numbers, candidates)
 
 
+def find_form_number(sheet: Sheet, last_row: int) -> str | None:
+    """The number of the form (`02/XLD`) that the lines down to a row name; None where they name none."""
+    named = _numbered([fold_name(line) for _, _, line in head_lines(sheet, last_row)])
+    return named[0].number if named else None
+
+
 def _numbered(lines: list[str]) -> list[Layout]:
     """The layouts, one for each circular, whose number stands in the first line that has any."""
     for line in lines:

@@ -1,5 +1,6 @@
 """The rows under the numbers of an official form: who each is about, what its cells say."""
 
+import re
 from dataclasses import dataclass, field
 
 from etl.files.sheet import Sheet, column_letters
@@ -9,10 +10,12 @@ from etl.forms.number_row import NumberRow
 from etl.forms.numbering import Mark, read_mark, split_name
 from etl.forms.row_kind import row_kind
 from etl.forms.unit import names_area
-from etl.forms.words import first_words
+from etl.forms.words import first_words, names_department
 from longdan.language.fault import Fault, FaultError
 from longdan.language.names import normalise_name
 from longdan.language.numbers import Reading, read_number
+
+_FIGURE = re.compile(r"\d[\d.,\s]*%?")
 
 
 @dataclass
@@ -59,13 +62,19 @@ def read_rows(sheet: Sheet, numbers: NumberRow, layout: Layout) -> tuple[list[Fo
     """
     rows: list[FormRow] = []
     faults: list[Fault] = []
-    for row in range(numbers.row + 1, sheet.height + 1):
-        if _is_foot(sheet, row, numbers):
-            break
+    table = range(numbers.row + 1, sheet.height + 1)
+    last = max((row for row in table if _is_of_table(sheet, row, numbers)), default=numbers.row)
+    for row in table:
+        if is_foot(sheet, row, numbers):
+            if row > last:
+                break
+            continue  # signatures at the end of a page
         readings, cell_faults = _read_cells(sheet, row, numbers, layout)
         found = _name_row(sheet, row, numbers, readings)
         found.has_faults = bool(cell_faults)
         is_heading = bool(found.name) and found.kind in ("section", "part", "unit")
+        if found.kind == "note" and _is_of_table(sheet, row, numbers):
+            faults.append(Fault("forms.note_with_figures", found=found.written, **found.place()))
         if found.kind != "note" and (found.has_figures or is_heading):
             rows.append(found)
             faults += cell_faults
@@ -83,11 +92,42 @@ def _name_row(sheet: Sheet, row: int, numbers: NumberRow, readings: dict[str, Re
     return FormRow(row, name, column, row_kind(name), readings, mark=mark, written=written)
 
 
-def _is_foot(sheet: Sheet, row: int, numbers: NumberRow) -> bool:
-    """The block of signatures: its words, or the day of signing, and no figure."""
-    cells = sheet.cells[row - 1]
-    has_figure = any(isinstance(sheet.cell(row, column), int | float) for column in numbers.columns.values())
-    return not has_figure and any(first_words(cell, "footer_starts") or is_signature_date(cell) for cell in cells)
+def has_figure(sheet: Sheet, row: int, numbers: NumberRow) -> bool:
+    """Whether a number stands under one of the printed numbers."""
+    return any(_is_figure(sheet.cell(row, column)) for column in numbers.columns.values())
+
+
+def _is_of_table(sheet: Sheet, row: int, numbers: NumberRow) -> bool:
+    """Figures of a unit, also below a foot: not a stray number beside the name of who signed."""
+    name = name_of_row(sheet, row, numbers)
+    figures = sum(_is_figure(sheet.cell(row, column)) for column in numbers.columns.values())
+    is_named = names_area(name) or names_department(name)
+    return figures > 0 and (is_named or 2 * figures >= len(numbers.columns))
+
+
+def is_foot(sheet: Sheet, row: int, numbers: NumberRow) -> bool:
+    """The block of signatures: its words, or the day of signing, and no figure.
+
+    Not the row of a unit in whose notes such words stand ("Chủ tịch phường đi công tác").
+    """
+    name = name_of_row(sheet, row, numbers)
+    if has_figure(sheet, row, numbers) or (name and not _is_of_foot(name)):
+        return False
+    return any(_is_of_foot(cell) for cell in sheet.cells[row - 1])
+
+
+def name_of_row(sheet: Sheet, row: int, numbers: NumberRow) -> str:
+    """The text before the figures of a row, numbering included; empty where there is none."""
+    return _read_name(sheet, row, numbers)[0]
+
+
+def _is_figure(cell: object) -> bool:
+    is_number = isinstance(cell, int | float) and not isinstance(cell, bool)
+    return is_number or (isinstance(cell, str) and _FIGURE.fullmatch(cell.strip()) is not None)
+
+
+def _is_of_foot(cell: object) -> bool:
+    return first_words(cell, "footer_starts") is not None or is_signature_date(cell)
 
 
 def _read_name(sheet: Sheet, row: int, numbers: NumberRow) -> tuple[str, int]:

@@ -70,7 +70,8 @@ def read_number(
     A count is read as Vietnamese reports write it, where a dot groups thousands. Excel's own numbers are taken as they
     are; `shown_as_percent` says that the cell carries a percent format, so that 0.124 is read as 12.4 %.
 
-    Raises FaultError with `numbers.` ambiguous, unreadable, not_a_count, too_many, too_large, formula_error or date.
+    Raises FaultError with `numbers.` ambiguous, unreadable, not_a_count, too_many, too_large, formula_error, formula_unsaved
+    or date.
     """
     if cell is None:
         return Reading(None, status="not_reported")
@@ -79,6 +80,8 @@ def read_number(
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
         return _read_stored(cell, is_count, shown_as_percent)
     written = plain_text(str(cell))
+    if written.startswith("="):
+        raise _fault("formula_unsaved", cell)
     if isinstance(cell, bool) or len(written) > _LONGEST:
         raise _fault("unreadable", cell)
     if _FORMULA_ERROR.fullmatch(written):

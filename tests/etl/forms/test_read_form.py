@@ -4,12 +4,15 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
+import openpyxl
 import pytest
 
+from etl.files.open_file import open_file
 from etl.files.sheet import Sheet
 from etl.forms.layout import load_layouts
 from etl.forms.read_form import read_form
-from etl.forms.write_form import FilledForm
+from etl.forms.read_official import read_official
+from etl.forms.write_form import FilledForm, write_forms
 from etl.tidied import MEASURE, REPORT, Tidied
 from tests.etl.forms.filled import PETITIONS, XLD, add_up, fill, sheet_of, write_and_open
 from tests.etl.forms.gazetteer import (
@@ -348,3 +351,56 @@ def test_every_fault_has_its_texts_in_both_languages(tmp_path: Path):
     for fault in tidied.faults:
         for language in ("vi", "en"):
             assert "{" not in fault.render(language)
+
+
+@pytest.mark.parametrize("note", ["Chủ tịch xã đi công tác, chưa ký", "Hướng dẫn 5 đơn bằng văn bản"])
+@pytest.mark.parametrize("figures", [[None] * 25, [str(figure) for figure in FIGURES]])
+def test_a_note_beside_a_unit_does_not_end_the_table(note: str, figures: list):
+    headings, numbers = [None] * 26 + ["Ghi chú"], ["MS", *range(1, 27)]
+    rows = [["Xã Vĩnh Bảo", *figures, note], ["Xã Vĩnh Hòa"], ["CHỦ TỊCH"]]
+    tidied = read(sheet_of(*HEAD, headings, numbers, *rows))
+    assert tidied.measures["area_id"].unique(maintain_order=True).to_list() == [VINH_BAO, VINH_HOA]
+    assert tidied.measures.height == 50
+
+
+def test_the_head_names_one_window():
+    other = ["Số liệu tính từ ngày 15/9/2025 đến ngày 14/12/2025"]
+    tidied = read(sheet_of(*HEAD, other, MS, ["Xã Vĩnh Bảo", *FIGURES]))
+    assert [fault.code for fault in tidied.faults] == ["forms.two_windows"]
+    assert tidied.measures.is_empty()
+    [fault] = tidied.faults
+    assert "15/12/2025" in fault.render("vi")
+    assert "15/9/2025" in fault.render("en")
+
+
+def test_a_window_that_ends_in_the_future_is_asked_back():
+    head = [*HEAD[:2], ["Số liệu tính từ ngày 15/12/2025 đến ngày 14/3/2096"]]
+    assert places(read(sheet_of(*head, MS, ["Xã Vĩnh Bảo", *FIGURES]))) == [("forms.future", "3")]
+
+
+def test_a_communes_own_form_with_the_row_of_another_is_asked_back():
+    head = [["UBND THÀNH PHỐ HẢI PHÒNG"], ["UBND XÃ VĨNH BẢO"], *HEAD[1:]]
+    rows = [["Xã Vĩnh Bảo", *FIGURES], ["Xã Vĩnh Hòa", *FIGURES], ["Thôn 1", *FIGURES]]
+    tidied = read(sheet_of(*head, MS, *rows))
+    assert places(tidied) == [("forms.other_unit", "A7")]
+    assert values_of(tidied, VINH_BAO) == PETITIONS
+
+
+def test_a_formula_without_a_result_is_no_blank(tmp_path: Path):
+    path = tmp_path / "bao-cao.xlsx"
+    write_forms(path, [fill()])
+    book = openpyxl.load_workbook(path)
+    book.active["B13"], book.active["C13"] = "=C13+2", '=IF(1=1,"","")'
+    book.save(path)  # as a program does that writes formulas and does not compute them
+    [tidied] = read_official(open_file(path), Gazetteer())
+    assert [(code, cell) for code, cell in places(tidied) if code != "forms.total"] == [
+        ("numbers.formula_unsaved", "B13"),
+        ("numbers.formula_unsaved", "C13"),
+    ]
+    assert tidied.faults[0].found == "=C13+2"
+
+
+def test_a_note_full_of_figures_is_asked_back():
+    rows = [["Xã Vĩnh Bảo", *FIGURES], ["Ghi chú: Xã Vĩnh Hòa", *FIGURES]]
+    tidied = read(sheet_of(*HEAD, MS, *rows))
+    assert places(tidied) == [("forms.note_with_figures", "A6")]
