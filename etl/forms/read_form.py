@@ -100,10 +100,14 @@ def _read_outline(rows: list[FormRow], head: Head, finder: Finder) -> Outline:
 
 
 def _warn_of_dates(head: Head) -> list[Fault]:
-    if head.layout.is_in_force(head.window.end_on):
-        return []
-    values = {"number": head.layout.number, "circular": head.layout.circular, "on": head.window.end_on}
-    return [Fault("forms.not_in_force", values=values, is_warning=True)]
+    window, warnings = head.window, []
+    if not head.layout.is_in_force(window.end_on):
+        values = {"number": head.layout.number, "circular": head.layout.circular, "on": window.end_on}
+        warnings.append(Fault("forms.not_in_force", values=values, is_warning=True))
+    if head.period.type == "span":
+        found = f"{window.start_on:%d/%m/%Y}–{window.end_on:%d/%m/%Y}"
+        warnings.append(Fault("forms.odd_window", row=window.row, found=found, is_warning=True))
+    return warnings
 
 
 def _refuse_broken(row: FormRow, numbers: NumberRow, layout: Layout) -> list[Fault]:

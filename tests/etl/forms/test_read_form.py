@@ -307,7 +307,7 @@ def test_a_district_of_the_time_before_the_reform_reports_its_communes(tmp_path:
 
 
 def test_a_circular_that_was_not_in_force_is_told_and_the_figures_load(tmp_path: Path):
-    form = replace(fill(), covered_from=date(2025, 7, 1), covered_to=date(2025, 9, 14))
+    form = replace(fill(), covered_from=date(2025, 6, 15), covered_to=date(2025, 9, 14))
     tidied = read_filled(tmp_path, form)
     assert [(fault.code, fault.is_warning) for fault in tidied.faults] == [("forms.not_in_force", True)]
     assert values_of(tidied, VINH_BAO) == PETITIONS
@@ -371,6 +371,14 @@ def test_the_head_names_one_window():
     [fault] = tidied.faults
     assert "15/12/2025" in fault.render("vi")
     assert "15/9/2025" in fault.render("en")
+
+
+def test_a_window_of_no_calendar_is_told():
+    head = [*HEAD[:2], ["Số liệu tính từ ngày 10/12/2025 đến ngày 14/3/2026"]]
+    tidied = read(sheet_of(*head, MS, ["Xã Vĩnh Bảo", *FIGURES]))
+    assert places(tidied) == [("forms.odd_window", "3")]
+    assert tidied.faults[0].is_warning
+    assert values_of(tidied, VINH_BAO) == PETITIONS
 
 
 def test_a_window_that_ends_in_the_future_is_asked_back():

@@ -68,7 +68,7 @@ def test_every_commune_of_a_province_is_found_by_its_own_name(
 
 def test_a_district_and_a_province_report_for_the_time_before_the_reform(tmp_path: Path, finder: AreaFinder):
     figures = dict.fromkeys(TCD_2021.numbers, 2) | {"1": 6, "2": 6, "3": 12}
-    window = {"covered_from": date(2023, 12, 15), "covered_to": date(2024, 3, 4)}
+    window = {"covered_from": date(2022, 12, 15), "covered_to": date(2023, 3, 14)}
     head = ("UBND THÀNH PHỐ HẢI PHÒNG", "UBND HUYỆN VĨNH BẢO")
     district = fill(TCD_2021, body_lines=head, rows=[("UBND xã Hoà Bình", figures)], total=figures, **window)
     assert set(read_back(tmp_path, district, finder).measures["area_id"].str.split("@").list.first()) == {
@@ -130,8 +130,8 @@ def test_homonyms_of_a_province_are_told_apart_by_the_district_they_stand_under(
         body_lines=("UBND TỈNH THANH HÓA",),
         rows=rows,
         total=add_up([figures] * 3),
-        covered_from=date(2023, 12, 15),
-        covered_to=date(2024, 3, 4),
+        covered_from=date(2022, 12, 15),
+        covered_to=date(2023, 3, 14),
     )
     tidied = read_back(tmp_path, form, finder)
     assert tidied.faults == []

@@ -1,6 +1,6 @@
 """Whatever is written as an official form is read back as it was."""
 
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -13,6 +13,7 @@ from etl.forms.layout import Layout, load_layouts
 from etl.forms.read_form import read_form
 from etl.forms.recognise_form import recognise_form
 from etl.forms.write_form import FilledForm
+from longdan.methods.period import inspection_period
 from tests.etl.forms.filled import add_up, draw_row, write_and_open
 from tests.etl.forms.gazetteer import DISTRICT_VINH_BAO, HAI_PHONG, HOA_BINH, NGUYEN_BINH_KHIEM, VINH_BAO, Gazetteer
 
@@ -26,9 +27,12 @@ def write_whole(layout: Layout, rows: list[dict[str, int]], folder: Path):
     (lines, area_id), units = (NEW, [VINH_BAO, NGUYEN_BINH_KHIEM]) if is_new else (OLD, [HOA_BINH])
     names = {VINH_BAO: "UBND xã Vĩnh Bảo", NGUYEN_BINH_KHIEM: "Xã Nguyễn Bỉnh Khiêm", HOA_BINH: "UBND xã Hòa Bình"}
     rows = rows[: len(units)]
-    end = layout.in_force_from + timedelta(days=40)
+    quarters = (inspection_period("quarter", year, number) for year in range(2021, 2027) for number in range(1, 5))
+    period = next(quarter for quarter in quarters if layout.is_in_force(quarter.end_on))
     named = [(names[unit], row) for unit, row in zip(units, rows, strict=True)]
-    form = FilledForm(layout, lines, date(2020, 12, 15), end, named, add_up(rows), "Hải Phòng", date(2026, 3, 17))
+    form = FilledForm(
+        layout, lines, period.start_on, period.end_on, named, add_up(rows), "Hải Phòng", date(2026, 3, 17)
+    )
     expected = {(unit, "own"): row for unit, row in zip(units, rows, strict=True)}
     return write_and_open(folder, form)[0], expected | {(area_id, "total"): add_up(rows)}
 
