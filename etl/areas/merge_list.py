@@ -90,11 +90,13 @@ def _merge_code(history: History, known: list[Unit], spells: list[Spell], earlie
 
 
 def _merge_unit(history: History, unit: Unit, spells: list[Spell], earliest: date) -> None:
-    """One of the spells is the unit; those before it are other units that had its code, those after it what it became."""
+    """One of the spells is the unit; those before it are other units that had its code, those after it what it became.
+
+    None is, where the list begins later than the unit and knows it under other names only: it was renamed.
+    """
     position = _position_of(unit, spells)
-    own = spells[position]
-    if not unit.is_start_known and own.first_on > earliest:
-        unit = history.replace(unit, valid_from=own.first_on, is_start_known=True)
+    if position >= 0 and not unit.is_start_known and spells[position].first_on > earliest:
+        unit = history.replace(unit, valid_from=spells[position].first_on, is_start_known=True)
         rows = [*(_add_unit(history, spell, earliest) for spell in spells[:position]), unit]
         history.steps += [_kept_code(a, b) for a, b in pairwise(rows) if a.valid_to == b.valid_from - _DAY]
     for spell in spells[position + 1 :]:
@@ -105,8 +107,10 @@ def _merge_unit(history: History, unit: Unit, spells: list[Spell], earliest: dat
 
 
 def _position_of(unit: Unit, spells: list[Spell]) -> int:
-    """Which spell is the unit: the one of its name, else the last before the reform's lists and the first since."""
+    """Which spell is the unit: the one of its name, else the last before the reform's lists and the first since; -1: none."""
     named = [i for i, spell in enumerate(spells) if compact_key(spell.name) == compact_key(unit.name)]
+    if not named and unit.is_start_known and spells[0].first_on > unit.valid_from:
+        return -1
     candidates = named or range(len(spells))
     return candidates[0] if unit.is_start_known else candidates[-1]
 

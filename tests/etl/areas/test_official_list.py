@@ -54,8 +54,9 @@ def test_a_respelling_is_not_a_new_unit(write_list, tmp_path):
     assert rows_of(read_areas(tmp_path / "archive").area, "00172") == rows_of(read_areas().area, "00172")
 
 
-def test_a_later_rename_starts_a_new_row_of_the_known_unit(write_list, tmp_path):
-    path = write_list("11824,Xã Vĩnh Bảo,,31,2025-07-01,2027-01-01", "11824,Phường Vĩnh Bảo,,31,2027-01-01,")
+@pytest.mark.parametrize("before", [["11824,Xã Vĩnh Bảo,,31,2025-07-01,2027-01-01"], []])
+def test_a_later_rename_starts_a_new_row_of_the_known_unit(write_list, tmp_path, before):
+    path = write_list(*before, "11824,Phường Vĩnh Bảo,,31,2027-01-01,")
     import_official_list(path, tmp_path / "archive")
     areas = read_areas(tmp_path / "archive")
     assert rows_of(areas.area, "11824")[1:] == [
