@@ -31,10 +31,13 @@ def make_parser() -> argparse.ArgumentParser:
 
 
 def _write_utf8() -> None:
-    """Into a pipe or a file Windows would write in a code page that lacks most Vietnamese letters, and stop at the first."""
+    """Into a pipe or a file Windows would write in a code page that lacks most Vietnamese letters, and stop at the first.
+
+    What is no character at all, as in the path of a file that was named in another encoding, is written as its number.
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 if __name__ == "__main__":
