@@ -33,6 +33,7 @@ from etl.simulation.workbooks import write_workbooks
 from etl.statistics.describe_places import describe_places
 from longdan.language.fault import Fault, FaultError
 from longdan.language.locale import text
+from longdan.language.names import printable_name
 from longdan.warehouse.catalogue import load_catalogue
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -146,16 +147,22 @@ def _load_published(loader: Loader, finder: AreaFinder, today: date, progress: P
 def _load_sources(
     loader: Loader, options: Options, archive: Archive, finder: AreaFinder, taken: TakenIn, progress: Progress
 ) -> list[Fault]:
-    """People's own files as they arrived, and those that were refused. Returns every fault."""
+    """People's own files as they arrived, and those that were refused or that the archive lost. Returns every fault."""
     faults = list(taken.noticed)
     entries = [entry for entry in archive.entries(options.as_of) if entry.kind == "source"]
     for number, entry in enumerate(entries, start=1):
         progress.step("load", f"{number}/{len(entries)}: {entry.file_name}")
-        parts = taken.parts.get(entry.sha256) or read_source(archive.path(entry), finder, name=entry.file_name)
+        arrival = Arrival(entry.file_name, entry.sha256, entry.received_on)
+        try:
+            parts = taken.parts.get(entry.sha256) or read_source(archive.intact_path(entry), finder, entry.file_name)
+        except FaultError as error:
+            loader.refuse(arrival, list(error.faults))
+            faults += error.faults
+            continue
         faults += [fault for part in parts for fault in part.faults]
-        loader.load(parts, Arrival(entry.file_name, entry.sha256, entry.received_on))
+        loader.load(parts, arrival)
     for file in taken.refused:
-        loader.refuse(Arrival(file.path.name, file.sha256, options.today), list(file.faults))
+        loader.refuse(Arrival(printable_name(file.path.name), file.sha256, options.today), list(file.faults))
         faults += file.faults
     return faults
 

@@ -1,6 +1,7 @@
 """What the commands share: their common options, and where the archive is."""
 
 import argparse
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -41,5 +42,8 @@ def archive_folder(options: argparse.Namespace) -> Path:
 
 
 def keep_file(options: argparse.Namespace, kind: str) -> None:
-    """Keep the file of an import in the archive, as it came."""
-    Archive(archive_folder(options)).keep(options.path, kind=kind, received_on=date.today())
+    """Keep the file of an import in the archive, as it came; what had to be mended there is said."""
+    archive = Archive(archive_folder(options))
+    for fault in archive.mend():
+        print(fault.render(options.lang), file=sys.stderr)
+    archive.keep(options.path, kind=kind, received_on=date.today())
