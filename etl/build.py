@@ -23,6 +23,7 @@ from etl.indicators.compute import compute_observations
 from etl.loading.facts import create_facts, write_areas, write_catalogue, write_conversion, write_geometry, write_info
 from etl.loading.load_tidied import Arrival, Loader
 from etl.loading.supersede import supersede_reports
+from etl.loading.unordered import refuse_unordered
 from etl.progress import Progress
 from etl.published.read_published import read_published
 from etl.read_source import read_source
@@ -87,6 +88,7 @@ def build(options: Options, progress: Progress) -> Built:
         _load_published(loader, finder, options.today, progress)
         faults = _load_sources(loader, options, archive, finder, taken, progress)
         progress.step("indicators")
+        faults += refuse_unordered(facts)
         supersede_reports(facts)
         observation_count = compute_observations(facts, catalogue)
         progress.step("geometry")
@@ -152,7 +154,7 @@ def _load_sources(
     entries = [entry for entry in archive.entries(options.as_of) if entry.kind == "source"]
     for number, entry in enumerate(entries, start=1):
         progress.step("load", f"{number}/{len(entries)}: {entry.file_name}")
-        arrival = Arrival(entry.file_name, entry.sha256, entry.received_on)
+        arrival = Arrival(entry.file_name, entry.sha256, entry.received_on, entry.take_in)
         try:
             parts = taken.parts.get(entry.sha256) or read_source(archive.intact_path(entry), finder, entry.file_name)
         except FaultError as error:
