@@ -14,7 +14,7 @@ from etl.areas.find_area import AreaFinder
 from etl.areas.read_areas import AreaTables, read_areas
 from etl.boundaries.map_geometry import write_map_geometry
 from etl.boundaries.overlap_weights import weigh_by_overlap
-from etl.builds import hold_builds, make_current, new_build
+from etl.builds import hold_builds, make_current, mend_pointer, new_build
 from etl.check_build import check_build
 from etl.disclosure.publish import publish
 from etl.disclosure.rules import load_rules
@@ -68,6 +68,7 @@ class Built:
 def build(options: Options, progress: Progress) -> Built:
     """Make a new build and point to it. Until the last line, yesterday's build is the one that opens."""
     with hold_builds(options.builds):
+        mended = mend_pointer(options.builds)
         archive = Archive(options.archive)
         progress.step("areas")
         areas = read_areas(archive.folder)
@@ -86,7 +87,7 @@ def build(options: Options, progress: Progress) -> Built:
         loader = Loader(facts)
         _load_demo(loader, options, archive, areas, finder, progress)
         _load_published(loader, finder, options.today, progress)
-        faults = _load_sources(loader, options, archive, finder, taken, progress)
+        faults = mended + _load_sources(loader, options, archive, finder, taken, progress)
         progress.step("indicators")
         faults += refuse_unordered(facts)
         supersede_reports(facts)

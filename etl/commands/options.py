@@ -8,6 +8,7 @@ from pathlib import Path
 
 from etl.archive.ledger import Archive
 from etl.build import ROOT
+from longdan.language.fault import Fault, FaultError
 from longdan.language.locale import DEFAULT_LANGUAGE, LANGUAGES
 from longdan.warehouse.open_build import builds_folder
 
@@ -39,6 +40,21 @@ def archive_folder(options: argparse.Namespace) -> Path:
         return options.archive
     is_own = options.builds.resolve() == (ROOT / "data/builds").resolve()
     return ROOT / "data/archive" if is_own else options.builds / "archive"
+
+
+def require_folders(options: argparse.Namespace) -> None:
+    """Raises FaultError where --builds or --archive is a file: what is not there yet is made, what is something else is not."""
+    for path in (options.builds, options.archive):
+        if path and path.exists() and not path.is_dir():
+            raise FaultError(Fault("build.not_a_folder", file=str(path)))
+
+
+def require_place(path: Path, name: str) -> None:
+    """Raises FaultError where no file, such as `name`, can be written at `path`: it is a folder, or its folder is missing."""
+    if path.is_dir():
+        raise FaultError(Fault("files.is_a_folder", file=str(path), values={"example": path / name}))
+    if not path.parent.is_dir():
+        raise FaultError(Fault("files.no_folder", file=str(path), found=str(path.parent)))
 
 
 def keep_file(options: argparse.Namespace, kind: str) -> None:
