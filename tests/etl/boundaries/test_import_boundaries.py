@@ -6,6 +6,7 @@ from datetime import date
 import geopandas
 import numpy as np
 import polars as pl
+import pyproj
 import pytest
 import shapely
 
@@ -245,3 +246,13 @@ def test_the_real_files_are_taken_and_what_they_lack_is_said(
     assert (found is None) == (missing is None)
     assert missing is None or missing in found[1]
     assert json.loads(result.path.with_suffix(".json").read_text(encoding="utf-8"))["area_count"] == drawn
+
+
+@pytest.mark.parametrize("name", ["xa.gpkg", "xa.shp"])
+def test_a_coordinate_system_of_a_drawing_is_refused_until_the_true_one_is_said(take, write_file, name: str) -> None:
+    local = pyproj.CRS.from_wkt('LOCAL_CS["Nonearth",UNIT["Meter",1.0]]')
+    path = write_file(WHOLE, name, crs=local)
+    with pytest.raises(FaultError) as error:
+        take(path)
+    assert [(fault.code, fault.file) for fault in error.value.faults] == [("boundaries.crs_local", name)]
+    assert len(take(path, crs="EPSG:4326").coverage.area_ids) == 4
