@@ -94,5 +94,5 @@ def mend_pointer(builds: Path) -> list[Fault]:
         if pointer.is_dir():
             raise
         pointer.unlink()
-        return [Fault("build.pointer_mended", file=str(pointer), is_warning=True)]
+        return [Fault("build.pointer_mended", file=f"{builds.name}/{_POINTER}", is_warning=True)]
     return []

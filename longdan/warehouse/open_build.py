@@ -59,14 +59,16 @@ def read_pointer(pointer: Path) -> str | None:
     Raises FaultError where it is no text or no file.
     """
     if pointer.is_dir():
-        raise FaultError(Fault("build.pointer_folder", file=str(pointer)))
+        raise FaultError(Fault("build.pointer_folder", file=f"{pointer.parent.name}/{pointer.name}"))
     for _ in range(_TRIES):
         try:
             return pointer.read_text(encoding="utf-8").strip()
         except FileNotFoundError:
             return None
+        except NotADirectoryError:
+            raise FaultError(Fault("build.not_a_folder", file=pointer.parent.name)) from None
         except UnicodeDecodeError:
-            raise FaultError(Fault("build.pointer_damaged", file=str(pointer))) from None
+            raise FaultError(Fault("build.pointer_damaged", file=f"{pointer.parent.name}/{pointer.name}")) from None
         except PermissionError:
             time.sleep(_WAIT_SECONDS)
     raise FaultError(Fault("build.unreadable", file=pointer.name))

@@ -7,7 +7,8 @@ import duckdb
 import pytest
 
 from etl.__main__ import main
-from etl.commands import status
+from etl.build import Built
+from etl.commands import build, status
 from longdan.warehouse.schema_version import mark_schema
 
 BUILD_ID = "20260920T080000000000Z"
@@ -98,5 +99,19 @@ def test_a_pointer_that_is_none_is_named(builds: Path, capsys: pytest.CaptureFix
         pointer.mkdir()
     told = "there is a folder" if is_folder else "is damaged"
     answer = said(capsys, "status", "--builds", builds)
-    assert answer.startswith(f"{pointer}: ")
+    assert answer.startswith("builds/current: ")
     assert told in answer
+
+
+def test_where_the_pointer_leads_nowhere_a_build_is_missing(
+    builds: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(build, "build", lambda *_: Built("new", 1, 1, 0, ()))
+    arguments = ["build", "--if-missing", "--builds", str(builds), "--lang", "en"]
+    assert main(arguments) == 0
+    assert BUILD_ID in capsys.readouterr().out
+    (builds / "current").write_bytes(b"\xff")
+    assert main(arguments) == 0
+    answer = capsys.readouterr()
+    assert "is damaged" in answer.err
+    assert "Build new." in answer.out
