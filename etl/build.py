@@ -14,7 +14,7 @@ from etl.areas.find_area import AreaFinder
 from etl.areas.read_areas import AreaTables, read_areas
 from etl.boundaries.map_geometry import write_map_geometry
 from etl.boundaries.overlap_weights import weigh_by_overlap
-from etl.builds import hold_builds, make_current, new_build
+from etl.builds import hold_builds, make_current, mend_pointer, new_build
 from etl.check_build import check_build
 from etl.disclosure.publish import publish
 from etl.disclosure.rules import load_rules
@@ -23,6 +23,7 @@ from etl.indicators.compute import compute_observations
 from etl.loading.facts import create_facts, write_areas, write_catalogue, write_conversion, write_geometry, write_info
 from etl.loading.load_tidied import Arrival, Loader
 from etl.loading.supersede import supersede_reports
+from etl.loading.unordered import refuse_unordered
 from etl.progress import Progress
 from etl.published.read_published import read_published
 from etl.read_source import read_source
@@ -33,6 +34,7 @@ from etl.simulation.workbooks import write_workbooks
 from etl.statistics.describe_places import describe_places
 from longdan.language.fault import Fault, FaultError
 from longdan.language.locale import text
+from longdan.language.names import printable_name
 from longdan.warehouse.catalogue import load_catalogue
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -66,6 +68,7 @@ class Built:
 def build(options: Options, progress: Progress) -> Built:
     """Make a new build and point to it. Until the last line, yesterday's build is the one that opens."""
     with hold_builds(options.builds):
+        mended = mend_pointer(options.builds)
         archive = Archive(options.archive)
         progress.step("areas")
         areas = read_areas(archive.folder)
@@ -84,8 +87,9 @@ def build(options: Options, progress: Progress) -> Built:
         loader = Loader(facts)
         _load_demo(loader, options, archive, areas, finder, progress)
         _load_published(loader, finder, options.today, progress)
-        faults = _load_sources(loader, options, archive, finder, taken, progress)
+        faults = mended + _load_sources(loader, options, archive, finder, taken, progress)
         progress.step("indicators")
+        faults += refuse_unordered(facts)
         supersede_reports(facts)
         observation_count = compute_observations(facts, catalogue)
         progress.step("geometry")
@@ -146,16 +150,22 @@ def _load_published(loader: Loader, finder: AreaFinder, today: date, progress: P
 def _load_sources(
     loader: Loader, options: Options, archive: Archive, finder: AreaFinder, taken: TakenIn, progress: Progress
 ) -> list[Fault]:
-    """People's own files as they arrived, and those that were refused. Returns every fault."""
+    """People's own files as they arrived, and those that were refused or that the archive lost. Returns every fault."""
     faults = list(taken.noticed)
     entries = [entry for entry in archive.entries(options.as_of) if entry.kind == "source"]
     for number, entry in enumerate(entries, start=1):
         progress.step("load", f"{number}/{len(entries)}: {entry.file_name}")
-        parts = taken.parts.get(entry.sha256) or read_source(archive.path(entry), finder, name=entry.file_name)
+        arrival = Arrival(entry.file_name, entry.sha256, entry.received_on, entry.take_in)
+        try:
+            parts = taken.parts.get(entry.sha256) or read_source(archive.intact_path(entry), finder, entry.file_name)
+        except FaultError as error:
+            loader.refuse(arrival, list(error.faults))
+            faults += error.faults
+            continue
         faults += [fault for part in parts for fault in part.faults]
-        loader.load(parts, Arrival(entry.file_name, entry.sha256, entry.received_on))
+        loader.load(parts, arrival)
     for file in taken.refused:
-        loader.refuse(Arrival(file.path.name, file.sha256, options.today), list(file.faults))
+        loader.refuse(Arrival(printable_name(file.path.name), file.sha256, options.today), list(file.faults))
         faults += file.faults
     return faults
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from longdan.language.fault import Fault, FaultError
+from longdan.warehouse.open_build import read_pointer
 from longdan.warehouse.schema_version import mark_schema
 
 KEPT = 3
@@ -80,6 +81,18 @@ def _replace(arriving: Path, target: Path) -> None:
 
 
 def current_build_id(builds: Path) -> str | None:
-    """The build the pointer names, if there is one."""
-    pointer = builds / _POINTER
-    return pointer.read_text(encoding="utf-8").strip() if pointer.exists() else None
+    """The build the pointer names, if there is one. Raises FaultError for a pointer that is none."""
+    return read_pointer(builds / _POINTER)
+
+
+def mend_pointer(builds: Path) -> list[Fault]:
+    """Remove a pointer that is damaged; a warning where it was. Raises FaultError where a folder has its name."""
+    try:
+        current_build_id(builds)
+    except FaultError:
+        pointer = builds / _POINTER
+        if pointer.is_dir():
+            raise
+        pointer.unlink()
+        return [Fault("build.pointer_mended", file=f"{builds.name}/{_POINTER}", is_warning=True)]
+    return []

@@ -19,10 +19,13 @@ def read_source(path: Path, finder: AreaFinder, name: str | None = None) -> Sequ
     Lists of counts are tried first: their lines name official forms, whose reader would take them for its own. Raises
     FaultError where the file is refused as a whole.
     """
-    source = open_file(path)
-    for read in (read_counts, read_official, read_template, read_scores):
-        tidied = read(source, finder)
-        if tidied:
-            tidied[0].faults.extend(source.faults)
-            return tidied
-    raise FaultError(Fault("files.not_recognised", file=path.name))
+    source = open_file(path, name)
+    try:
+        for read in (read_counts, read_official, read_template, read_scores):
+            tidied = read(source, finder)
+            if tidied:
+                tidied[0].faults.extend(source.faults)
+                return tidied
+    except FaultError as error:
+        raise FaultError(fault.at(file=source.name) for fault in error.faults) from None
+    raise FaultError(Fault("files.not_recognised", file=source.name))

@@ -333,9 +333,9 @@ def _insert_loads(connection: duckdb.DuckDBPyConnection) -> None:
     )
     connection.execute(
         "insert into load values (1, 'mô phỏng', repeat('a', 64), 'simulated', 'simulated', null, date '2026-11-22', null, "
-        "null, 900, 0, false), (2, '02_XLD_hai_phong.xlsx', repeat('b', 64), 'form', 'user', null, date '2026-10-02', "
-        "date '2026-09-30', null, 40, 1, false), (3, 'sipas.csv', repeat('c', 64), 'published', 'press', 'sipas', "
-        "date '2026-01-15', null, null, 3, 0, false)"
+        "null, 900, 0, false, ''), (2, '02_XLD_hai_phong.xlsx', repeat('b', 64), 'form', 'user', null, date '2026-10-02', "
+        "date '2026-09-30', null, 40, 1, false, ''), (3, 'sipas.csv', repeat('c', 64), 'published', 'press', 'sipas', "
+        "date '2026-01-15', null, null, 3, 0, false, '')"
     )
     connection.execute(
         "insert into report values (1, 2, '02XLD', 'tt06_2025.02_xld', $area, null, 'total', $period, null, date '2026-09-30', "

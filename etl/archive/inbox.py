@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import polars as pl
 
+from etl.archive.entries import Entry
 from etl.archive.ledger import Archive
 from etl.areas.find_area import AreaFinder
 from etl.boundaries.recognise import import_recognised, is_boundary_file
 from etl.files.digest import sha256_of
+from etl.files.plain_name import plainly_named
 from etl.read_source import read_source
 from etl.tidied import Tidied
 from longdan.language.fault import Fault, FaultError
@@ -29,7 +31,7 @@ class Refused:
 class TakenIn:
     """What came of an inbox: `parts` of each new source file by its SHA-256, so that it need not be read again.
 
-    `noticed` are warnings about new boundary files: units they lack, polygons that overlap.
+    `noticed` are warnings: units that new boundary files lack, polygons that overlap; what was mended in the archive.
     """
 
     parts: dict[str, Sequence[Tidied]] = field(default_factory=dict)
@@ -38,25 +40,40 @@ class TakenIn:
 
 
 def take_in(inboxes: Iterable[Path], archive: Archive, area: pl.DataFrame, finder: AreaFinder, today: date) -> TakenIn:
-    """Keep every new file that can be read; a file known already is passed over, one that is refused stays where it is."""
-    taken = TakenIn()
-    known = {entry.sha256 for entry in archive.entries()}
+    """Keep every new file that can be read; one that is refused stays where it is.
+
+    A file known already is passed over; where the archive has lost or altered it, it is put back there.
+    """
+    taken = TakenIn(noticed=archive.mend())
+    known = {entry.sha256: entry for entry in archive.entries()}
+    moment = datetime.now(UTC).isoformat()
     for path in list_files(inboxes):
         digest = ""
         try:
             digest = sha256_of(path)
             if digest in known:
+                taken.noticed += _put_back(archive, known[digest], path)
                 continue
-            if is_boundary_file(path):
-                taken.noticed += import_recognised(path, area, archive.folder, today).faults
-                archive.keep(path, kind="boundaries", received_on=today)
-            else:
-                taken.parts[digest] = read_source(path, finder)
-                archive.keep(path, kind="source", received_on=today)
-            known.add(digest)
+            with plainly_named(path) as readable:
+                if is_boundary_file(readable):
+                    taken.noticed += import_recognised(readable, area, archive.folder, today).faults
+                    kind = "boundaries"
+                else:
+                    taken.parts[digest] = read_source(readable, finder)
+                    kind = "source"
+            known[digest] = archive.keep(path, kind=kind, received_on=today, take_in=moment)
         except FaultError as error:
             taken.refused.append(Refused(path, digest, error.faults))
     return taken
+
+
+def _put_back(archive: Archive, entry: Entry, path: Path) -> list[Fault]:
+    """The file of an entry into the archive again, where it is not intact there; a warning that it was."""
+    if archive.is_intact(entry):
+        return []
+    archive.restore(entry, path)
+    values = {"kept_as": f"files/{entry.stored_name}"}
+    return [Fault("archive.file_restored", file=entry.file_name, values=values, is_warning=True)]
 
 
 def list_files(inboxes: Iterable[Path]) -> list[Path]:

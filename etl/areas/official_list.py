@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from etl.areas.read_areas import build_history, imported_lists
-from etl.areas.read_official_list import read_official_list
+from etl.areas.read_official_list import place_fault, read_official_list
 from longdan.language.fault import FaultError
 from longdan.language.locale import text
 
@@ -39,6 +39,6 @@ def import_official_list(path: Path, archive: Path) -> ImportSummary:
         added = len(build_history({*earlier, draft}).units) - known
     except FaultError as error:
         draft.unlink()
-        raise FaultError(fault.at(file=path.name) for fault in error.faults) from None
+        raise FaultError(place_fault(fault, path) for fault in error.faults) from None
     draft.replace(target)
     return ImportSummary(listed.height, added, target)

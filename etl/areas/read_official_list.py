@@ -1,5 +1,6 @@
 """Read an official list of communes with their dates of effect: a csv of one row per commune and stretch of time."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ from etl.areas.kinds import describe_name
 from longdan.language.fault import Fault, FaultError
 from longdan.language.names import normalise_name
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 OFFICIAL_LIST = pl.Schema(
     {
         "code": pl.String,
@@ -54,18 +56,35 @@ def read_official_list(path: Path) -> pl.DataFrame:
     return tidy
 
 
+def place_fault(fault: Fault, path: Path) -> Fault:
+    """A fault that was found in the history, such as an unknown unit above, at its row of the file."""
+    places = {"district_code": fault.values.get("district"), "province_code": fault.values.get("province")}
+    at_fault = [
+        row["row"]
+        for row in _read_cells(path).iter_rows(named=True)
+        if row["code"] == fault.found and all(found == (row[column] or "–") for column, found in places.items())
+    ]
+    column = "district_code" if places["district_code"] != "–" else "province_code"
+    return fault.at(file=path.name, **({"row": at_fault[0], "column": column} if at_fault else {}))
+
+
 def _read_cells(path: Path) -> pl.DataFrame:
-    """Every cell as text without surrounding blanks, blanks as null, and the row's number in the file."""
+    """The columns of the list as text without surrounding blanks, blanks as null, and the row's number in the file."""
     try:
-        raw = pl.read_csv(path, infer_schema=False)
+        cells = pl.read_csv(path, has_header=False, infer_schema=False)
     except (pl.exceptions.PolarsError, OSError):
         raise FaultError(Fault("areas.list_unreadable", file=path.name)) from None
-    raw = raw.rename(lambda name: name.strip().lstrip("\ufeff"))
-    missing = [column for column in OFFICIAL_LIST if column not in raw.columns]
-    if missing:
-        columns = ", ".join(OFFICIAL_LIST)
-        values = [{"column": column, "columns": columns} for column in missing]
-        raise FaultError(Fault("areas.list_column", file=path.name, values=value) for value in values)
+    headings = [(name or "").strip().lstrip("\ufeff") for name in cells.row(0)]
+    faults = []
+    for column in OFFICIAL_LIST:
+        if headings.count(column) != 1:
+            code = "areas.list_heading" if column in headings else "areas.list_column"
+            faults.append(
+                Fault(code, file=path.name, row=1, values={"column": column, "columns": ", ".join(OFFICIAL_LIST)})
+            )
+    if faults:
+        raise FaultError(faults)
+    raw = cells.slice(1).select(pl.nth(headings.index(column)).alias(column) for column in OFFICIAL_LIST)
     if raw.is_empty():
         raise FaultError(Fault("areas.list_empty", file=path.name))
     return raw.with_columns(pl.all().str.strip_chars().replace("", None)).with_row_index("row", offset=2)
@@ -93,7 +112,8 @@ def _has_kind(name: str | None) -> bool:
 
 
 def _day(written: str | None) -> date | None:
+    """Year-month-day alone: `date.fromisoformat` would take 20250701 and days of a week too."""
     try:
-        return date.fromisoformat(written or "")
+        return date.fromisoformat(written) if _DAY.fullmatch(written or "") else None
     except ValueError:
         return None

@@ -1,6 +1,6 @@
 """What is wrong with the polygons of a boundary file, beside the areas in force on its day."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import numpy as np
 import polars as pl
@@ -13,16 +13,19 @@ OVERLAP_SHARE = 0.01
 LISTED = 10
 
 
-def check_codes(codes: pl.Series, geometries: np.ndarray, known: pl.DataFrame, area: pl.DataFrame) -> list[Fault]:
+def check_codes(
+    codes: pl.Series, geometries: np.ndarray, known: pl.DataFrame, area: pl.DataFrame, kept: Collection[str]
+) -> list[Fault]:
     """Warnings: blank, unknown and repeated codes, empty polygons, areas without a polygon.
 
-    `known` are the areas of the file's level and day, `area` all areas, for the names of provinces.
+    `known` are the areas of the file's level and day, `area` all areas, for the names of provinces; areas that are `kept` from
+    earlier files are not missing.
     """
     given = codes.drop_nulls()
     is_empty = pl.Series([geometry is None for geometry in geometries])
     empty = codes.filter(is_empty).fill_null("?")
     drawn = codes.filter(~is_empty).drop_nulls()
-    missing = known.filter(~pl.col("code").is_in(drawn.implode()))
+    missing = known.filter(~pl.col("code").is_in(drawn.implode()), ~pl.col("area_id").is_in(list(kept)))
     return [
         *_warn("blank_code", ["?"] * codes.null_count()),
         *_warn("unknown", given.filter(~given.is_in(known["code"].implode())).unique().sort()),

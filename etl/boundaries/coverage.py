@@ -1,6 +1,6 @@
 """Polygons that tile the country: one per area, sharing the vertices of their common edges."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,6 +23,18 @@ class Coverage:
     def merge(self, owner: Mapping[str, str]) -> "Coverage":
         """The coverage of the areas that `owner` names for these; an area without an owner is left out."""
         return merge_polygons(self.polygons, [owner.get(area_id) for area_id in self.area_ids])
+
+    def only(self, area_ids: Collection[str]) -> "Coverage":
+        """The part of it that draws these areas."""
+        chosen = [place for place, area_id in enumerate(self.area_ids) if area_id in area_ids]
+        return Coverage(tuple(self.area_ids[place] for place in chosen), self.polygons[chosen])
+
+    def over(self, earlier: "Coverage") -> "Coverage":
+        """These areas in the place of the same ones of an earlier coverage, whose others stay; ordered by area."""
+        polygon = dict(zip(earlier.area_ids, earlier.polygons, strict=True))
+        polygon |= dict(zip(self.area_ids, self.polygons, strict=True))
+        ids = tuple(sorted(polygon))
+        return Coverage(ids, np.array([polygon[area_id] for area_id in ids], dtype=object))
 
     def simplify(self, tolerance: float) -> "Coverage":
         """With common edges kept common (Visvalingam-Whyatt); `tolerance` in degrees, no area disappears."""

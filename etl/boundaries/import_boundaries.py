@@ -1,6 +1,6 @@
 """Taking in an official boundary file: read, reprojected, repaired, checked, simplified and kept in the archive."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 import shapely
 
-from etl.boundaries.archive import Provenance, store_boundaries
+from etl.boundaries.archive import Provenance, read_kept, store_boundaries
 from etl.boundaries.checks import check_codes, check_overlaps, check_repairs
 from etl.boundaries.coverage import Coverage
 from etl.boundaries.editions import areas_on
@@ -16,6 +16,7 @@ from etl.boundaries.read_file import keep_polygons, pad_codes, read_boundary_fil
 from etl.files.digest import sha256_of
 from longdan.language.fault import Fault, FaultError
 from longdan.language.locale import text
+from longdan.language.names import printable_name
 
 # Kept finer than what maps draw (write_geometry simplifies again), and coarser than a survey: about 50 m.
 KEPT_TOLERANCE = 0.0005
@@ -23,18 +24,30 @@ KEPT_TOLERANCE = 0.0005
 
 @dataclass(frozen=True)
 class BoundaryImport:
-    """What was kept and what was noticed. `faults` are warnings; `path` is the file in the archive."""
+    """What was kept and what was noticed. `faults` are warnings; `path` is the file in the archive.
+
+    `coverage` draws all areas imported of that level and day; `earlier_count` of them are of earlier files.
+    """
 
     coverage: Coverage
     provenance: Provenance
     faults: list[Fault]
     path: Path
+    earlier_count: int
 
     def describe(self, language: str) -> str:
-        """One sentence: how many areas of how many are drawn from the file now."""
+        """How many areas of how many the file draws now, and how many are kept from files before it."""
         kept = self.provenance
-        told = {"file": kept.file_name, "drawn": kept.area_count, "expected": kept.expected_count}
-        return text("boundaries.imported", language, level=kept.level, day=kept.edition_on, **told)
+        drawn = kept.area_count - self.earlier_count
+        told = {"file": printable_name(kept.file_name), "drawn": drawn, "expected": kept.expected_count}
+        imported = text("boundaries.imported", language, level=kept.level, day=kept.edition_on, **told)
+        if not self.earlier_count:
+            return imported
+        files = ", ".join(kept.earlier_files)
+        before = text(
+            "boundaries.kept_before", language, kept=self.earlier_count, files=files, all=kept.area_count, **told
+        )
+        return f"{imported} {before}"
 
 
 def import_boundaries(
@@ -49,8 +62,9 @@ def import_boundaries(
 ) -> BoundaryImport:
     """Keeps the boundaries of one level as of one day.
 
-    Polygons with the same code are pieces of one area and are joined; unknown, blank and empty ones are left out; areas
-    without a polygon stay absent. Each is a warning. Raises FaultError where the file or none of its codes is usable.
+    Its areas take the place of the same ones in earlier files of that level and day; the others of those stay, so that
+    boundaries may come province by province. Polygons with the same code are pieces of one area and are joined; unknown, blank
+    and empty ones are left out; areas without a polygon stay absent. Each is a warning. Raises FaultError where the file or none of its codes is usable.
     """
     known = areas_on(area, edition_on).filter(pl.col("level") == level)
     if known.is_empty():
@@ -58,17 +72,25 @@ def import_boundaries(
     features = read_boundary_file(path, code_column, crs)
     codes, given = pad_codes(features.codes, known["code"]), features.geometries
     polygons = np.array([keep_polygons(geometry) for geometry in given], dtype=object)
-    faults = check_codes(codes, polygons, known, area) + check_repairs(codes, _is_crossing(given))
     coverage = _join_pieces(codes, polygons, known)
     if not coverage.area_ids:
         found = ", ".join(codes.drop_nulls().unique().sort().head(5))
         raise FaultError(Fault("boundaries.no_match", path.name, found=found, values={"column": code_column}))
+    before, file_of = read_kept(archive, level, edition_on)
+    earlier = before.only(set(known["area_id"]) - set(coverage.area_ids))
+    faults = check_codes(codes, polygons, known, area, earlier.area_ids) + check_repairs(codes, _is_crossing(given))
     code_of = dict(known.select("area_id", "code").iter_rows())
-    faults += check_overlaps([code_of[area_id] for area_id in coverage.area_ids], coverage.polygons)
+    drawn = coverage.over(earlier)
+    faults += check_overlaps([code_of[area_id] for area_id in drawn.area_ids], drawn.polygons)
     faults = [fault.at(file=path.name) for fault in faults]
-    kept = coverage.simplify(KEPT_TOLERANCE)
+    kept = coverage.simplify(KEPT_TOLERANCE).over(earlier)
+    file_of = {area_id: file_of.get(area_id) for area_id in earlier.area_ids} | dict.fromkeys(
+        coverage.area_ids, printable_name(path.name)
+    )
     provenance = _describe(path, level, edition_on, len(given), kept, known, faults)
-    return BoundaryImport(kept, provenance, faults, store_boundaries(archive, kept, provenance))
+    provenance = replace(provenance, earlier_files=sorted({file_of[area_id] for area_id in earlier.area_ids}))
+    stored = store_boundaries(archive, kept, provenance, file_of)
+    return BoundaryImport(kept, provenance, faults, stored, len(earlier.area_ids))
 
 
 def _is_crossing(given: np.ndarray) -> np.ndarray:

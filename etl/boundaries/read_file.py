@@ -39,7 +39,7 @@ class Features:
 def read_boundary_file(path: Path, code_column: str, crs: str | None) -> Features:
     """The features of a boundary file, each with the code in `code_column`.
 
-    `crs` says the coordinate system of a file that names none (`EPSG:3405`); one that the file names is not overridden.
+    `crs` says the coordinate system of a file that names none on the earth (`EPSG:3405`); one that it names is not overridden.
     Raises FaultError for what is no boundary file.
     """
     frame = _open(path)
@@ -77,14 +77,19 @@ def _only_layer(path: Path) -> Iterator[str]:
 
 
 def _reproject(frame: geopandas.GeoDataFrame, crs: str | None, file: str) -> geopandas.GeoDataFrame:
-    if frame.crs is None:
+    is_local = frame.crs is not None and frame.crs.is_engineering  # a drawing's own, as "Non-Earth" of MapInfo
+    if frame.crs is None or is_local:
         if crs is None:
-            raise FaultError(Fault("boundaries.crs_missing", file))
+            missing = Fault("boundaries.crs_local", file, found=frame.crs.name) if is_local else None
+            raise FaultError(missing or Fault("boundaries.crs_missing", file))
         try:
-            frame = frame.set_crs(crs)
+            frame = frame.set_crs(crs, allow_override=True)
         except pyproj.exceptions.CRSError:
             raise FaultError(Fault("boundaries.crs_unknown", file, found=crs)) from None
-    frame = frame.to_crs(WGS84)
+    try:
+        frame = frame.to_crs(WGS84)
+    except pyproj.exceptions.ProjError:  # nothing leads from there to longitude and latitude
+        raise FaultError(Fault("boundaries.crs_local", file, found=frame.crs.name)) from None
     west, south, east, north = frame.total_bounds
     low_x, low_y, high_x, high_y = PLAUSIBLE_BOUNDS
     if len(frame.geometry.dropna()) and not (low_x <= west and low_y <= south and east <= high_x and north <= high_y):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from etl.areas.official_list import import_official_list
 from etl.commands.options import add_command, archive_folder, keep_file
+from etl.files.plain_name import plainly_named
 
 
 def add(commands: argparse._SubParsersAction) -> None:
@@ -14,7 +15,8 @@ def add(commands: argparse._SubParsersAction) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Keep an official list of units; the next build knows them."""
-    summary = import_official_list(options.path, archive_folder(options))
+    with plainly_named(options.path) as path:
+        summary = import_official_list(path, archive_folder(options))
     keep_file(options, "areas")
     print(summary.describe(options.lang))
     return 0

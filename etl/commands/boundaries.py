@@ -7,6 +7,7 @@ from pathlib import Path
 from etl.areas.read_areas import read_areas
 from etl.boundaries.import_boundaries import import_boundaries
 from etl.commands.options import add_command, archive_folder, keep_file
+from etl.files.plain_name import plainly_named
 
 
 def add(commands: argparse._SubParsersAction) -> None:
@@ -21,15 +22,16 @@ def add(commands: argparse._SubParsersAction) -> None:
 def run(options: argparse.Namespace) -> int:
     """Keep official boundaries; the next build draws them."""
     area = read_areas(archive_folder(options)).area
-    imported = import_boundaries(
-        options.path,
-        level=options.level,
-        edition_on=options.edition,
-        code_column=options.code,
-        crs=options.crs,
-        area=area,
-        archive=archive_folder(options),
-    )
+    with plainly_named(options.path) as path:
+        imported = import_boundaries(
+            path,
+            level=options.level,
+            edition_on=options.edition,
+            code_column=options.code,
+            crs=options.crs,
+            area=area,
+            archive=archive_folder(options),
+        )
     keep_file(options, "boundaries")
     for fault in imported.faults:
         print(fault.render(options.lang))

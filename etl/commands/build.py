@@ -9,9 +9,10 @@ from etl.build import ROOT, Built, Options, build
 from etl.builds import wait_for_builds
 from etl.commands.options import add_command, archive_folder
 from etl.progress import Progress
+from longdan.language.fault import FaultError
 from longdan.language.locale import text
 from longdan.language.numbers import format_number
-from longdan.warehouse.open_build import current_build
+from longdan.warehouse.open_build import Build, current_build
 
 
 def add(commands: argparse._SubParsersAction) -> None:
@@ -34,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
     """0 when everything was loaded or refused with a reason; the faults are listed."""
     if options.wait:
         wait_for_builds(options.builds)
-    if options.if_missing and (present := current_build(options.builds)):
+    if options.if_missing and (present := _present(options)):
         print(text("build.done.current", options.lang, build_id=present.build_id))
         return 0
     inboxes = [*(options.inbox or [ROOT / "data/inbox"]), *options.paths]
@@ -54,6 +55,16 @@ def run(options: argparse.Namespace) -> int:
     if not options.json:
         _say_built(built, options.lang)
     return 0
+
+
+def _present(options: argparse.Namespace) -> Build | None:
+    """The current build; where its pointer leads nowhere, that is said and a new one is made."""
+    try:
+        return current_build(options.builds)
+    except FaultError as error:
+        for fault in error.faults:
+            print(fault.render(options.lang), file=sys.stderr)
+        return None
 
 
 def _say_built(built: Built, language: str) -> None:

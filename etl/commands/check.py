@@ -13,9 +13,11 @@ from etl.areas.find_area import AreaFinder
 from etl.areas.read_areas import read_areas
 from etl.boundaries.recognise import import_recognised, is_boundary_file
 from etl.commands.options import add_command, archive_folder
+from etl.files.plain_name import plainly_named
 from etl.read_source import read_source
 from longdan.language.fault import Fault, FaultError
 from longdan.language.locale import text
+from longdan.language.names import printable_name
 
 
 def add(commands: argparse._SubParsersAction) -> None:
@@ -31,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
     total = 0
     paths = list_files(options.paths)
     if not paths and not options.json:
-        print(text("build.check.nothing", options.lang, file=", ".join(map(str, options.paths))))
+        print(text("build.check.nothing", options.lang, file=printable_name(", ".join(map(str, options.paths)))))
     for path in paths:
         faults = _check(path, areas.area, finder)
         refused = [fault for fault in faults if not fault.is_warning]
@@ -43,16 +45,17 @@ def run(options: argparse.Namespace) -> int:
         for fault in faults:
             print(fault.render(options.lang))
         key = "faulty" if refused else "clean"
-        print(text(f"build.check.{key}", options.lang, file=path.name, count=len(refused)))
+        print(text(f"build.check.{key}", options.lang, file=printable_name(path.name), count=len(refused)))
     return 1 if total else 0
 
 
 def _check(path: Path, area: pl.DataFrame, finder: AreaFinder) -> list[Fault]:
     try:
-        if is_boundary_file(path):
-            with TemporaryDirectory() as archive:  # an import that is not kept
-                return import_recognised(path, area, Path(archive), date.today()).faults
-        return [fault for part in read_source(path, finder) for fault in part.faults]
+        with plainly_named(path) as readable:
+            if is_boundary_file(readable):
+                with TemporaryDirectory() as archive:  # an import that is not kept
+                    return import_recognised(readable, area, Path(archive), date.today()).faults
+            return [fault for part in read_source(readable, finder) for fault in part.faults]
     except FaultError as error:
         return list(error.faults)
 

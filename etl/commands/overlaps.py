@@ -16,7 +16,7 @@ from etl.boundaries.coverage import Coverage
 from etl.boundaries.editions import LAST_DAY_BEFORE
 from etl.boundaries.import_boundaries import import_boundaries
 from etl.boundaries.overlaps import overlap_shares
-from etl.commands.options import add_command, archive_folder
+from etl.commands.options import add_command, archive_folder, require_place
 
 
 def add(commands: argparse._SubParsersAction) -> None:
@@ -41,6 +41,8 @@ def add(commands: argparse._SubParsersAction) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print how far borders and list agree and every disagreement; 1 where one has no resolution. Keeps neither file."""
+    if options.weights:
+        require_place(options.weights, "weights.csv")
     areas = read_areas(archive_folder(options))
     old = _read(options, options.old, "district", options.old_on, areas.area)
     new = _read(options, options.new, "commune", REFORM, areas.area)

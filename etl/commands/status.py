@@ -4,10 +4,14 @@ import argparse
 import json
 from datetime import UTC, datetime
 
+import duckdb
+import polars as pl
+
 from etl.commands.options import add_command
+from longdan.language.fault import Fault, FaultError
 from longdan.language.locale import text
 from longdan.language.numbers import format_number
-from longdan.warehouse.open_build import current_build, open_build
+from longdan.warehouse.open_build import Build, current_build, open_build
 
 
 def add(commands: argparse._SubParsersAction) -> None:
@@ -20,10 +24,8 @@ def run(options: argparse.Namespace) -> int:
     if current is None:
         print(text("build.status.none", options.lang))
         return 1
-    report = json.loads((options.builds / current.build_id / "report.json").read_text(encoding="utf-8"))
-    with open_build(current) as connection:
-        loads = connection.sql("select * from load order by load_id").pl()
-    built_at = datetime.fromisoformat(report["built_at"])
+    built_at, observation_count = _read_report(current)
+    loads = _read_loads(current)
     print(
         text(
             "build.status.build",
@@ -40,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
             loads=format_number(loads.height, 0, options.lang),
             accepted=format_number(loads["accepted_count"].sum(), 0, options.lang),
             rejected=format_number(loads["rejected_count"].sum(), 0, options.lang),
-            observations=format_number(report["observations"], 0, options.lang),
+            observations=format_number(observation_count, 0, options.lang),
         )
     )
     for row in loads.iter_rows(named=True):
@@ -56,6 +58,25 @@ def run(options: argparse.Namespace) -> int:
             )
         )
     return 0
+
+
+def _read_report(build: Build) -> tuple[datetime, int]:
+    """When the build was made and how many observations it has. Raises FaultError where its report.json does not say."""
+    path = build.database.with_name("report.json")
+    try:
+        report = json.loads(path.read_text(encoding="utf-8"))
+        return datetime.fromisoformat(report["built_at"]).astimezone(UTC), int(report["observations"])
+    except (OSError, ValueError, KeyError, TypeError):
+        raise FaultError(Fault("build.report", file=str(path))) from None
+
+
+def _read_loads(build: Build) -> pl.DataFrame:
+    """Its loads. A database that was cut short may open all the same, and fails when it is asked."""
+    with open_build(build) as connection:
+        try:
+            return connection.sql("select * from load order by load_id").pl()
+        except duckdb.Error:
+            raise FaultError(Fault("build.unreadable", file=str(build.database), found=build.build_id)) from None
 
 
 def _age(then: datetime, language: str) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from etl.areas.import_successions import import_successions
 from etl.commands.options import add_command, archive_folder, keep_file
+from etl.files.plain_name import plainly_named
 
 
 def add(commands: argparse._SubParsersAction) -> None:
@@ -15,7 +16,8 @@ def add(commands: argparse._SubParsersAction) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Keep the correspondences of a file; the next build uses them."""
-    summary = import_successions(options.path, archive_folder(options))
+    with plainly_named(options.path) as path:
+        summary = import_successions(path, archive_folder(options))
     keep_file(options, "successions")
     print(summary.describe(options.lang))
     return 0

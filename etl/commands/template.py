@@ -3,7 +3,9 @@
 import argparse
 from pathlib import Path
 
-from etl.commands.options import add_command
+from xlsxwriter.exceptions import FileCreateError
+
+from etl.commands.options import add_command, require_place
 from etl.templates.layout import template_kinds
 from etl.templates.workbook import write_template
 
@@ -17,6 +19,10 @@ def add(commands: argparse._SubParsersAction) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write a template and say where."""
     path = options.to or Path(f"{options.kind}.xlsx")
-    write_template(options.kind, path, language=options.lang)
+    require_place(path, f"{options.kind}.xlsx")
+    try:
+        write_template(options.kind, path, language=options.lang)
+    except FileCreateError as error:  # around what the system said
+        raise error.args[0] from None
     print(path)
     return 0

@@ -42,7 +42,7 @@ def read_counts(source: SourceFile, finder: AreaFinder) -> Sequence[Tidied] | No
 
 
 def _at(faults: Sequence[Fault], source: SourceFile) -> list[Fault]:
-    return [replace(fault, file=source.path.name) for fault in faults]
+    return [replace(fault, file=source.name) for fault in faults]
 
 
 def _warn_of_dates(cells: Cells) -> list[Fault]:

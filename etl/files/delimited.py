@@ -23,8 +23,8 @@ _JUDGED_ROWS = 50
 _STEADY_SHARE = 0.9  # of the judged rows with one and the same number of cells
 
 
-def read_delimited(path: Path) -> list[Sheet]:
-    """The file as one sheet; a long one as a preview of its first rows. Raises FaultError where it is no text."""
+def read_delimited(path: Path, name: str) -> list[Sheet]:
+    """The file as one sheet called by its `name`; a long one as a preview of its first rows. Raises FaultError where it is no text."""
     encoding = _require_encoding(path)
     is_long = path.stat().st_size >= LONG_FILE_BYTES
     with path.open("rb") as stream:
@@ -40,7 +40,7 @@ def read_delimited(path: Path) -> list[Sheet]:
         raise FaultError(Fault("files.empty"))
     width = max(map(len, rows))
     cells = [[_plain(cell) for cell in row] + [None] * (width - len(row)) for row in rows]
-    return [Sheet(path.stem, cells, is_preview=is_long)]
+    return [Sheet(Path(name).stem, cells, is_preview=is_long)]
 
 
 def open_table(path: Path) -> pl.LazyFrame:

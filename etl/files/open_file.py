@@ -10,13 +10,18 @@ from etl.files.recognise import recognise
 from etl.files.sheet import Sheet
 from etl.files.workbook import read_workbook
 from longdan.language.fault import Fault, FaultError
+from longdan.language.names import printable_name
 
 
 @dataclass
 class SourceFile:
-    """A decoded file. `kind` is xlsx, xls or csv (any delimited text). `faults` holds warnings only."""
+    """A decoded file. `name` is how people know it, `path` where it lies: the archive names it by its content.
+
+    `kind` is xlsx, xls or csv (any delimited text). `faults` holds warnings only.
+    """
 
     path: Path
+    name: str
     sha256: str
     kind: str
     sheets: list[Sheet]
@@ -27,15 +32,16 @@ class SourceFile:
         return [sheet for sheet in self.sheets if not sheet.is_hidden]
 
 
-def open_file(path: Path) -> SourceFile:
-    """The file at `path`, decoded. Raises FaultError, and nothing else, for whatever cannot be read."""
+def open_file(path: Path, name: str | None = None) -> SourceFile:
+    """The file at `path`, decoded; `name` where people know it by another. Raises FaultError for whatever cannot be read."""
     path = Path(path)
+    name = printable_name(name or path.name)
     try:
         kind = recognise(path)
-        sheets = read_delimited(path) if kind == "csv" else read_workbook(path, kind)
-        faults = [fault.at(file=path.name) for fault in convert_sheets(sheets)]
-        return SourceFile(path, sha256_of(path), kind, sheets, faults)
+        sheets = read_delimited(path, name) if kind == "csv" else read_workbook(path, kind)
+        faults = [fault.at(file=name) for fault in convert_sheets(sheets)]
+        return SourceFile(path, name, sha256_of(path), kind, sheets, faults)
     except FaultError as error:
-        raise FaultError(fault.at(file=path.name) for fault in error.faults) from None
+        raise FaultError(fault.at(file=name) for fault in error.faults) from None
     except OSError as error:
-        raise FaultError(Fault("files.unreadable", file=path.name, values={"reason": error.strerror})) from None
+        raise FaultError(Fault("files.unreadable", file=name, values={"reason": error.strerror})) from None

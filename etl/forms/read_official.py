@@ -17,7 +17,7 @@ def read_official(source_file: SourceFile, finder: Finder) -> list[Tidied] | Non
     A form that is known and cannot be read is a Tidied with the fault alone. Among forms, a sheet that is none gives a
     warning. Disagreements between forms of one body and period are warnings too, kept with the first form.
     """
-    file = source_file.path.name
+    file = source_file.name
     sheets = [sheet for sheet in source_file.visible_sheets if not is_blank(sheet)]
     sheets = [form for sheet in sheets for form in cut_sheet(sheet)]
     found = [_read_sheet(sheet, file, finder) for sheet in sheets]

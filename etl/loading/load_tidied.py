@@ -16,11 +16,12 @@ from longdan.language.fault import Fault
 
 @dataclass(frozen=True)
 class Arrival:
-    """Where a tidied file came from and when."""
+    """Where a tidied file came from and when; files of one day and `take_in` came together."""
 
     file_name: str
     sha256: str
     received_on: date
+    take_in: str = ""
 
 
 class Loader:
@@ -51,13 +52,14 @@ class Loader:
             """
             insert into load by name
             select $load_id as load_id, $file_name as file_name, $sha256 as sha256, 'refused' as kind, 'user' as origin,
-                   $received_on as received_on, 0 as accepted_count, 0 as rejected_count, false as is_superseded
+                   $received_on as received_on, $take_in as take_in, 0 as accepted_count, 0 as rejected_count, false as is_superseded
             """,
             {
                 "load_id": load_id,
                 "file_name": arrival.file_name,
                 "sha256": arrival.sha256,
                 "received_on": arrival.received_on,
+                "take_in": arrival.take_in,
             },
         )
 

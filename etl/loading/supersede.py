@@ -1,4 +1,7 @@
-"""Which of several reports on the same thing holds: the later signature, then the later arrival."""
+"""Which of several reports on the same thing holds: the later signature, then the later arrival.
+
+Where neither tells, `refuse_unordered` has already asked them back.
+"""
 
 import duckdb
 
@@ -16,7 +19,7 @@ def supersede_reports(connection: duckdb.DuckDBPyConnection) -> int:
                    first_value(r.report_id) over w as holds,
                    row_number() over w as place
             from report r join load l using (load_id)
-            where not r.is_partial
+            where not r.is_partial and r.superseded_by is null
             window w as (
                 partition by r.form, r.area_id, r.body_id, r.scope, r.period_id, r.survey_id, l.origin = 'simulated'
                 order by coalesce(r.signed_on, l.received_on) desc, l.received_on desc, l.load_id desc, r.report_id desc

@@ -51,7 +51,7 @@ def _read(source: SourceFile, sheets: list[Sheet], mapped: ColumnMap, finder: Ar
         pl.DataFrame(measures, schema=MEASURE),
         pl.DataFrame(reports, schema=REPORT),
         {"source": pl.DataFrame([dict(mapped.source)], schema=RECORDS["source"])},
-        [fault.at(file=source.path.name) for fault in faults],
+        [fault.at(file=source.name) for fault in faults],
         origin="official",
         source_id=mapped.source["source_id"],
     )

@@ -44,7 +44,7 @@ def read_template(source: SourceFile, finder: AreaFinder) -> list[Tidied]:
     if kind and not read:
         read = [Tidied("template", faults=[Fault("templates.headings_lost")])]
     for tidied in read:
-        tidied.faults = [replace(fault, file=source.path.name) for fault in tidied.faults]
+        tidied.faults = [replace(fault, file=source.name) for fault in tidied.faults]
     return read
 
 

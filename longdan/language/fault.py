@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from longdan.language.locale import text
+from longdan.language.names import printable_name
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,9 @@ class Fault:
     found: str | None = None
     values: Mapping[str, object] = field(default_factory=dict)
     is_warning: bool = False
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "file", printable_name(self.file))
 
     def at(self, **place: object) -> "Fault":
         """The same fault, with its place (file, sheet, row, column) filled in."""

@@ -5,6 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 _REMEMBERED = 1 << 14  # a reader asks of one name some twenty times what it is
+_NOT_TEXT = re.compile("[\ud800-\udfff]")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 # No other mark may follow: in NFD the ậ of Thuận is a, dot, circumflex.
 # Old placement puts the tone on the first vowel of these open syllables (hoà → hòa is the new one): oa, oe, uy.
@@ -20,6 +21,11 @@ def normalise_name(name: str) -> str:
     decomposed = unicodedata.normalize("NFD", " ".join(name.split()))
     moved = _NEW_STYLE_TONE.sub(lambda m: m[1] + (m[2] or m[4]) + m[3], decomposed)
     return unicodedata.normalize("NFC", moved)
+
+
+def printable_name(name: str) -> str:
+    """The name of a file as it can be written: a byte that is no UTF-8, as of an old zip unpacked elsewhere, becomes U+FFFD."""
+    return _NOT_TEXT.sub("\N{REPLACEMENT CHARACTER}", name)
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -42,7 +42,7 @@ def current_build(folder: Path | None = None) -> Build | None:
     Raises FaultError where the pointer names a build that is not there, or cannot be read.
     """
     folder = folder or builds_folder()
-    build_id = _read_pointer(folder / "current")
+    build_id = read_pointer(folder / "current")
     if build_id is None:
         return None
     database = folder / build_id / "published.duckdb"
@@ -53,13 +53,22 @@ def current_build(folder: Path | None = None) -> Build | None:
     return Build(build_id, database)
 
 
-def _read_pointer(pointer: Path) -> str | None:
-    """None where there is none. Windows does not let it be read in the moment in which it is replaced: then a moment later."""
+def read_pointer(pointer: Path) -> str | None:
+    """None where there is none. Windows does not let it be read in the moment in which it is replaced: then a moment later.
+
+    Raises FaultError where it is no text or no file.
+    """
+    if pointer.is_dir():
+        raise FaultError(Fault("build.pointer_folder", file=f"{pointer.parent.name}/{pointer.name}"))
     for _ in range(_TRIES):
         try:
             return pointer.read_text(encoding="utf-8").strip()
         except FileNotFoundError:
             return None
+        except NotADirectoryError:
+            raise FaultError(Fault("build.not_a_folder", file=pointer.parent.name)) from None
+        except UnicodeDecodeError:
+            raise FaultError(Fault("build.pointer_damaged", file=f"{pointer.parent.name}/{pointer.name}")) from None
         except PermissionError:
             time.sleep(_WAIT_SECONDS)
     raise FaultError(Fault("build.unreadable", file=pointer.name))

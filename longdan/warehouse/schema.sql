@@ -108,7 +108,8 @@ create table load (
     file_name varchar not null, sha256 varchar not null, kind varchar not null,
     origin origin not null, source_id varchar,
     received_on date not null, signed_on date, replaces integer,
-    accepted_count integer not null, rejected_count integer not null, is_superseded boolean not null
+    accepted_count integer not null, rejected_count integer not null, is_superseded boolean not null,
+    take_in varchar not null               -- the same for files of one day that came together: none of them is the later
 );
 
 -- One row per report in a file: what a later one replaces as a whole.

@@ -21,4 +21,4 @@ def mark_schema(build: Path) -> None:
 def is_of_this_schema(build: Path) -> bool:
     """False too of a build that says nothing of it."""
     mark = build / _MARK
-    return mark.is_file() and mark.read_text(encoding="utf-8") == schema_version()
+    return mark.is_file() and mark.read_bytes() == schema_version().encode()

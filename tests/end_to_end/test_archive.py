@@ -45,6 +45,38 @@ def test_a_corrected_file_replaces_the_old_report_and_the_past_can_be_built_agai
     assert petitions_of(office) == 31
 
 
+def test_a_later_build_names_files_as_they_came_and_loads_what_the_archive_still_has(office: Office) -> None:
+    faulty = write_petitions(office.inbox / "quy_3.xlsx", {COMMUNE: PETITIONS, "Xã Không Có": PETITIONS})
+    (office.inbox / "dan_so.csv").write_text(
+        "Địa phương;Dân số (người);Tính đến ngày\nXã Vĩnh Bảo, Thành phố Hải Phòng;nhiều;01/01/2026\n", encoding="utf-8"
+    )
+    spring = {"covered_from": date(2026, 3, 15), "covered_to": date(2026, 6, 14)}
+    lost = write_petitions(office.inbox / "quy_2.xlsx", {COMMUNE: PETITIONS}, **spring)
+    first = office.build()
+    refusals = (
+        "select file_name, sheet, row, column_name, what_vi from load join rejected_row using (load_id) order by all"
+    )
+    said = office.ask(refusals)
+    assert {row[0] for row in said} == {faulty.name, "dan_so.csv"}
+
+    lost.unlink()
+    (kept,) = [entry["sha256"] for entry in office.ledger() if entry["file_name"] == lost.name]
+    (office.folder / f"archive/files/{kept}.xlsx").write_bytes(b"another content")
+    second = office.build("--lang", "vi")
+    assert [row for row in office.ask(refusals) if row[0] != lost.name] == said
+    assert [line for line in first.said.splitlines() if line.startswith(("quy_3.xlsx", "dan_so.csv"))] == [
+        line for line in second.said.splitlines() if line.startswith(("quy_3.xlsx", "dan_so.csv"))
+    ]
+    assert office.ask("select code from load join rejected_row using (load_id) where file_name = 'quy_2.xlsx'") == [
+        ("archive.file_altered",)
+    ]
+    assert petitions_of(office) == 30
+    lineage = (
+        "select distinct file_name from lineage where indicator_id = 'petitions_total' and file_name like '%.xlsx'"
+    )
+    assert office.ask(lineage) == [("quy_3.xlsx",)]
+
+
 def test_an_older_signature_that_arrives_later_replaces_nothing(office: Office) -> None:
     write_petitions(office.inbox / "sua.xlsx", {COMMUNE: PETITIONS | {"1": 31}}, signed_on=date(2026, 10, 20))
     office.build()

@@ -20,7 +20,9 @@ from etl.indicators.compute import compute_observations
 from etl.loading.facts import create_facts, write_areas, write_catalogue, write_conversion
 from etl.loading.load_tidied import Arrival, Loader
 from etl.loading.supersede import supersede_reports
+from etl.loading.unordered import refuse_unordered
 from etl.tidied import MEASURE, RECORDS, REPORT, Tidied
+from longdan.language.fault import Fault
 from longdan.language.names import fold_name
 from longdan.methods.period import Period, inspection_period, parse_period
 from longdan.warehouse.catalogue import BREAK, SOURCE, Catalogue
@@ -170,10 +172,15 @@ class SmallCountry:
         self.catalogue = Catalogue(numbered, pl.DataFrame(schema=BREAK), sources, pl.DataFrame())
         write_catalogue(self.connection, self.catalogue)
         self._loader = Loader(self.connection)
+        self._take_in_count = 0
+        self.faults: list[Fault] = []
 
-    def receive(self, *parts: Tidied, on: date = date(2026, 9, 20), name: str = "report.xlsx") -> int:
-        """Load one file; returns its load_id."""
-        return self._loader.load(parts, Arrival(name, name, on))
+    def receive(
+        self, *parts: Tidied, on: date = date(2026, 9, 20), name: str = "report.xlsx", take_in: str | None = None
+    ) -> int:
+        """Load one file, after those before it, or together with others of the same `take_in`; returns its load_id."""
+        self._take_in_count += 1
+        return self._loader.load(parts, Arrival(name, name, on, take_in or str(self._take_in_count)))
 
     def convert(
         self, to_id: str, *predecessors: tuple[str, float | None, str | None], edition: str = "current"
@@ -198,6 +205,7 @@ class SmallCountry:
 
     def compute(self) -> None:
         """Decide which reports hold and make the observations."""
+        self.faults += refuse_unordered(self.connection)
         supersede_reports(self.connection)
         compute_observations(self.connection, self.catalogue)
 

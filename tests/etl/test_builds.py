@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from etl.builds import current_build_id, hold_builds, make_current, new_build
+from etl.builds import current_build_id, hold_builds, make_current, mend_pointer, new_build
 from longdan.language.fault import FaultError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -117,3 +117,21 @@ def test_a_pointer_that_is_being_read_is_replaced_a_moment_later(
     assert current_build_id(tmp_path) is None
     done = finish(tmp_path)
     assert current_build_id(tmp_path) == done.name
+
+
+def test_a_damaged_pointer_is_said_and_the_next_build_writes_it_anew(tmp_path: Path) -> None:
+    old = finish(tmp_path)
+    assert mend_pointer(tmp_path) == []
+    (tmp_path / "current").write_bytes(b"\xff\xfe")
+    assert [(fault.code, fault.is_warning) for fault in mend_pointer(tmp_path)] == [("build.pointer_mended", True)]
+    new = finish(tmp_path)
+    assert current_build_id(tmp_path) == new.name
+    assert old.exists()
+
+
+def test_a_folder_in_the_place_of_the_pointer_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "current").mkdir()
+    with pytest.raises(FaultError) as refused:
+        mend_pointer(tmp_path)
+    assert [fault.code for fault in refused.value.faults] == ["build.pointer_folder"]
+    assert (tmp_path / "current").is_dir()

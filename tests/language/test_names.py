@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from longdan.language.names import fold_name, normalise_name
+from longdan.language.names import fold_name, normalise_name, printable_name
 
 VIETNAMESE = st.text(
     alphabet="aăâbcdđeêghiklmnoôơpqrstuưvxyàáạảãằắặẳẵầấậẩẫèéẹẻẽềếệểễòóọỏõùúụủũừứựửữỳýỵỷỹ -’", max_size=20
@@ -64,3 +64,9 @@ def test_the_tone_placement_never_changes_the_folded_name(name):
 )
 def test_a_folded_name_has_neither_diacritics_nor_punctuation(name, folded):
     assert fold_name(name) == folded
+
+
+def test_bytes_that_are_no_text_become_replacement_signs_and_the_rest_stays() -> None:
+    name = b"B\xe1o c\xe1o \xe1\xba\xa5.xlsx".decode("utf-8", "surrogateescape")
+    assert printable_name(name) == "B\N{REPLACEMENT CHARACTER}o c\N{REPLACEMENT CHARACTER}o ấ.xlsx"
+    assert printable_name("Báo cáo 😀.xlsx") == "Báo cáo 😀.xlsx"

@@ -35,6 +35,18 @@ def test_a_pointer_to_nothing_is_a_fault_with_its_next_step(tmp_path: Path, poin
     assert "python -m etl build" in caught.value.faults[0].next_step("vi")
 
 
+def test_a_pointer_that_cannot_be_read_is_a_fault(tmp_path: Path) -> None:
+    (tmp_path / "current").write_bytes(b"\xff\xfe")
+    (tmp_path / "folder/current").mkdir(parents=True)
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    codes = []
+    for folder in (tmp_path, tmp_path / "folder", tmp_path / "file"):
+        with pytest.raises(FaultError) as caught:
+            current_build(folder)
+        codes += [fault.code for fault in caught.value.faults]
+    assert codes == ["build.pointer_damaged", "build.pointer_folder", "build.not_a_folder"]
+
+
 @pytest.mark.parametrize("mark", [None, "of another version"])
 def test_a_build_of_another_version_is_none(tmp_path: Path, mark: str | None) -> None:
     folder = write_sample_build(tmp_path)

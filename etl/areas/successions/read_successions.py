@@ -53,17 +53,17 @@ def read_successions(source: SourceFile) -> pl.DataFrame:
     faults: list[Fault] = []
     found = [(sheet, head) for sheet in source.visible_sheets if (head := _find_headings(sheet)) is not None]
     if not found:
-        raise FaultError(Fault("successions.headings", file=source.path.name))
+        raise FaultError(Fault("successions.headings", file=source.name))
     for sheet, (heading_row, columns) in found:
         for read in _read_rows(sheet, heading_row, columns):
             if isinstance(read, Fault):
-                faults.append(read.at(file=source.path.name, sheet=sheet.name))
+                faults.append(read.at(file=source.name, sheet=sheet.name))
             else:
-                rows.append(read | {"file": source.path.name, "sheet": sheet.name})
+                rows.append(read | {"file": source.name, "sheet": sheet.name})
     if faults:
         raise FaultError(faults)
     if not rows:
-        raise FaultError(Fault("successions.empty", file=source.path.name))
+        raise FaultError(Fault("successions.empty", file=source.name))
     return pl.DataFrame(rows, schema=CORRESPONDENCE)
 
 

@@ -1,5 +1,7 @@
 """What lies in an inbox is kept once it can be read; what cannot be read stays where it is, with the reason."""
 
+import os
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -53,6 +55,50 @@ def test_a_second_look_takes_nothing_in(areas: AreaTables, finder: AreaFinder, i
     again = take_in([inbox], archive, areas.area, finder, date(2026, 10, 1))
     assert again.parts == {}
     assert len(archive.entries()) == 1
+
+
+def test_a_file_that_the_archive_lost_is_taken_from_the_inbox_again(
+    areas: AreaTables, finder: AreaFinder, inbox: Path, tmp_path: Path
+) -> None:
+    archive = Archive(tmp_path / "archive")
+    take_in([inbox], archive, areas.area, finder, TODAY)
+    (entry,) = archive.entries()
+    archive.path(entry).write_bytes(b"another content")
+    again = take_in([inbox], archive, areas.area, finder, date(2026, 10, 1))
+    assert [(fault.code, fault.file, fault.is_warning) for fault in again.noticed] == [
+        ("archive.file_restored", "thoi-han.xlsx", True)
+    ]
+    assert archive.is_intact(entry)
+    assert archive.entries() == [entry]
+
+
+def test_files_that_came_together_are_told_from_those_that_came_later(
+    areas: AreaTables, finder: AreaFinder, inbox: Path, tmp_path: Path
+) -> None:
+    archive = Archive(tmp_path / "archive")
+    for name in ("b.xlsx", "c.xlsx", "a.xlsx"):
+        write_template("deadline", inbox / name, rows=load_layout("deadline").example, language="vi")
+        (inbox / name).write_bytes((inbox / name).read_bytes() + name.encode())
+        if name != "b.xlsx":
+            take_in([inbox], archive, areas.area, finder, TODAY)
+    assert [entry.file_name for entry in archive.entries()] == ["b.xlsx", "c.xlsx", "thoi-han.xlsx", "a.xlsx"]
+    first, second, third, last = [entry.take_in for entry in archive.entries()]
+    assert first == second == third != last
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names are Unicode there")
+def test_a_name_that_is_no_utf_8_is_shown_with_replacement_signs(
+    areas: AreaTables, finder: AreaFinder, inbox: Path, tmp_path: Path
+) -> None:
+    for old, new in ((b"thoi-han.xlsx", b"th\xe1ng.xlsx"), (b"ghi-chu.txt", b"ghi ch\xfa.txt")):
+        os.rename(os.fsencode(inbox) + b"/" + old, os.fsencode(inbox) + b"/" + new)
+    archive = Archive(tmp_path / "archive")
+    taken = take_in([inbox], archive, areas.area, finder, TODAY)
+    assert [entry.file_name for entry in archive.entries()] == ["th\N{REPLACEMENT CHARACTER}ng.xlsx"]
+    assert [fault.file for refused in taken.refused for fault in refused.faults] == [
+        "ghi ch\N{REPLACEMENT CHARACTER}.txt"
+    ]
+    assert archive.is_intact(archive.entries()[0])
 
 
 def test_hidden_files_locks_and_side_files_are_no_files_of_their_own(tmp_path: Path) -> None:

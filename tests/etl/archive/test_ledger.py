@@ -3,8 +3,11 @@
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from etl.archive.ledger import Archive
 from etl.files.digest import sha256_of
+from longdan.language.fault import FaultError
 
 MONDAY, TUESDAY, FRIDAY = date(2026, 9, 14), date(2026, 9, 15), date(2026, 9, 18)
 
@@ -47,3 +50,35 @@ def test_the_ledger_outlives_the_program(tmp_path: Path) -> None:
 
 def test_an_archive_that_is_not_there_is_empty(tmp_path: Path) -> None:
     assert Archive(tmp_path / "nowhere").entries() == []
+
+
+@pytest.mark.parametrize(("content", "code"), [(None, "archive.file_missing"), ("other", "archive.file_altered")])
+def test_a_kept_file_that_was_lost_or_changed_is_refused_by_the_name_under_which_it_came(
+    tmp_path: Path, content: str | None, code: str
+) -> None:
+    archive = Archive(tmp_path / "archive")
+    source = write(tmp_path, "quý 3.csv", "a")
+    entry = archive.keep(source, kind="source", received_on=MONDAY)
+    assert archive.intact_path(entry) == archive.path(entry)
+    archive.path(entry).unlink()
+    if content:
+        archive.path(entry).write_text(content, encoding="utf-8")
+    with pytest.raises(FaultError) as refused:
+        archive.intact_path(entry)
+    assert [(fault.code, fault.file) for fault in refused.value.faults] == [(code, "quý 3.csv")]
+
+    assert archive.keep(source, kind="source", received_on=FRIDAY) == entry  # put back, and received when it was
+    assert archive.intact_path(entry).read_text(encoding="utf-8") == "a"
+    assert archive.entries() == [entry]
+
+
+def test_an_interrupted_keep_is_mended_and_its_file_counts_as_new(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "archive")
+    source = write(tmp_path, "a.csv", "a")
+    archive.keep(source, kind="source", received_on=MONDAY)
+    ledger = tmp_path / "archive/ledger.jsonl"
+    ledger.write_bytes(ledger.read_bytes()[:-9])
+    assert [fault.code for fault in archive.mend()] == ["archive.ledger_cut"]
+    assert archive.mend() == []
+    assert archive.keep(source, kind="source", received_on=FRIDAY).received_on == FRIDAY
+    assert len(archive.entries()) == 1

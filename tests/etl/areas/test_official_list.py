@@ -81,6 +81,9 @@ def test_the_same_list_twice_adds_nothing(write_list, tmp_path):
         ("00010,Nguyễn Trung Trực,001,01,2021-11-01,2025-01-01", "areas.list_name", "full_name"),
         ("00010,Phường Nguyễn Trung Trực,001,01,01/11/2021,2025-01-01", "areas.list_date", "first_seen_on"),
         ("00010,Phường Nguyễn Trung Trực,001,01,2021-11-01,2020-01-01", "areas.list_date", "gone_on"),
+        ("00010,Phường Nguyễn Trung Trực,001,01,20211101,2025-01-01", "areas.list_date", "first_seen_on"),
+        ("00010,Phường Nguyễn Trung Trực,001,01,2025-W27-2,", "areas.list_date", "first_seen_on"),
+        ("00010,Phường Nguyễn Trung Trực,001,01,2021-11-01,2025-02-30", "areas.list_date", "gone_on"),
     ],
 )
 def test_a_faulty_row_is_told_with_its_place(write_list, row, code, column):
@@ -100,13 +103,36 @@ def test_two_units_with_one_code_on_one_day_are_refused(write_list):
 
 
 def test_a_list_with_an_unknown_district_is_refused_and_not_kept(write_list, tmp_path):
-    path = write_list("00010,Phường Nguyễn Trung Trực,999,01,2021-11-01,2025-01-01")
+    known = "00001,Phường Phúc Xá,001,01,2021-11-01,2025-07-01"
+    path = write_list(known, "00010,Phường Nguyễn Trung Trực,999,01,2021-11-01,2025-01-01")
     with pytest.raises(FaultError) as raised:
         import_official_list(path, tmp_path / "archive")
     (fault,) = raised.value.faults
-    assert (fault.code, fault.file) == ("areas.list_parent", "danh-muc.csv")
+    assert (fault.code, fault.file, fault.row, fault.column) == (
+        "areas.list_parent",
+        "danh-muc.csv",
+        3,
+        "district_code",
+    )
     assert "999" in fault.what("vi")
     assert not list((tmp_path / "archive/areas").iterdir())
+
+
+def test_a_spare_column_may_have_any_name(tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    row = "1,x,00010,Phường Nguyễn Trung Trực,001,01,2021-11-01,2025-01-01,y\n"
+    path.write_text("row,note," + HEAD.strip() + ", note\n" + row, encoding="utf-8")
+    assert read_official_list(path)["code"].to_list() == ["00010"]
+
+
+@pytest.mark.parametrize("spare", ["code", " code "])
+def test_a_column_that_stands_twice_is_asked_back(tmp_path: Path, spare: str) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text(f"{spare},{HEAD}00010,00010,Phường Một,001,01,2021-11-01,\n", encoding="utf-8")
+    with pytest.raises(FaultError) as raised:
+        read_official_list(path)
+    (fault,) = raised.value.faults
+    assert (fault.code, fault.row, fault.values["column"]) == ("areas.list_heading", 1, "code")
 
 
 @pytest.mark.parametrize(

@@ -158,3 +158,25 @@ def test_the_command_keeps_the_file_and_says_what_it_took_in(write_file, tmp_pat
     refused = run_etl("successions", write_file("x,00097,2025-07-01,1,,"), "--archive", tmp_path / "archive")
     assert refused.code == 1
     assert "Traceback" not in refused.said
+
+
+@pytest.mark.parametrize(
+    ("from_code", "to_code"),
+    [
+        ("31", "11824"),  # Hải Phòng into one of its communes
+        ("316", "11824"),  # the district Vĩnh Bảo, whose communes went their own ways
+        ("31", "316"),
+        ("00097", "01"),  # a commune of today into Hà Nội, which is still there
+    ],
+)
+def test_a_unit_that_becomes_one_of_another_level_is_refused(
+    write_file, tmp_path: Path, from_code: str, to_code: str
+) -> None:
+    on = "2020-01-01" if to_code == "316" else "2025-07-01"
+    (fault,) = faults_of(write_file(f"{from_code},{to_code},{on},1,,"), tmp_path / "archive")
+    assert (fault.code, fault.row, fault.found) == ("successions.level", 2, f"{from_code} → {to_code}")
+
+
+def test_a_district_without_communes_becomes_a_special_zone(write_file, tmp_path: Path) -> None:
+    import_successions(write_file("536,21548,2025-07-01,1,,"), tmp_path / "archive")  # Lý Sơn
+    assert steps_of(tmp_path / "archive", "536@1900-01-01") == [("21548@2025-07-01", "whole", 1.0, "whole")]

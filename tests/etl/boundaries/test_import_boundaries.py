@@ -3,8 +3,10 @@
 import json
 from datetime import date
 
+import geopandas
 import numpy as np
 import polars as pl
+import pyproj
 import pytest
 import shapely
 
@@ -50,11 +52,48 @@ def test_a_clean_file_is_kept_without_a_finding(take, write_file, tmp_path) -> N
     assert imported_sources(tmp_path / "archive")["source_id"].to_list() == ["boundaries_commune_2025-07-01"]
 
 
-def test_importing_again_replaces_the_earlier_import(take, write_file, tmp_path) -> None:
-    take(write_file(WHOLE))
-    take(write_file(WHOLE[:3], "xa2.gpkg"))
+def test_importing_the_same_areas_again_replaces_them(take, write_file, tmp_path) -> None:
+    take(write_file([(code, shapely.transform(polygon, lambda at: at + 1)) for code, polygon in WHOLE]))
+    take(write_file(WHOLE, "xa2.gpkg"))
     ((provenance, kept),) = read_archive(tmp_path / "archive")
-    assert (provenance.file_name, len(kept.area_ids)) == ("xa2.gpkg", 3)
+    assert (provenance.files, len(kept.area_ids)) == (["xa2.gpkg"], 4)
+    assert shapely.equals(kept.polygons, [polygon for _, polygon in WHOLE]).all()
+
+
+def test_boundaries_that_come_province_by_province_accumulate(take, write_file, tmp_path) -> None:
+    first = take(write_file(WHOLE[:2], "mot.gpkg"))
+    assert findings(first) == {"boundaries.missing": (2, "Thành phố Hà Nội (2)")}
+    shifted = shapely.box(105.2, 21.0, 105.25, 21.1)  # a part of the second area is another's now
+    second = take(write_file([("00002", shifted), *WHOLE[2:]], "hai.gpkg"))
+    assert findings(second) == {}
+    assert second.earlier_count == 1
+    ((provenance, kept),) = read_archive(tmp_path / "archive")
+    assert provenance.files == ["hai.gpkg", "mot.gpkg"]
+    assert (provenance.feature_count, provenance.area_count, provenance.expected_count) == (3, 4, 4)
+    assert kept.area_ids == tuple(f"0000{number}@2025-07-01" for number in (1, 2, 3, 4))
+    assert shapely.area(kept.polygons) == pytest.approx([0.01, 0.005, 0.01, 0.01])
+    assert "3/4" in second.describe("vi")
+    assert "kept from files imported before (mot.gpkg); the map has 4 of 4" in second.describe("en")
+    assert "hai.gpkg, mot.gpkg" in imported_sources(tmp_path / "archive")["title_vi"][0]
+
+
+def test_areas_that_overlap_those_of_an_earlier_file_are_told(take, write_file) -> None:
+    take(write_file(WHOLE[:3], "mot.gpkg"))
+    result = take(write_file([("00004", square(3))], "hai.gpkg"))
+    assert findings(result)["boundaries.overlap"] == (1, "00003 × 00004")
+
+
+def test_what_was_kept_before_imports_were_joined_is_kept_on(take, write_file, tmp_path) -> None:
+    take(write_file(WHOLE[:2], "mot.gpkg"))
+    path = tmp_path / "archive/boundaries/commune-2025-07-01.parquet"
+    geopandas.read_parquet(path).drop(columns="file_name").to_parquet(path)
+    note = path.with_suffix(".json")
+    told = json.loads(note.read_text(encoding="utf-8"))
+    del told["earlier_files"]
+    note.write_text(json.dumps(told), encoding="utf-8")
+    take(write_file(WHOLE[2:], "hai.gpkg"))
+    ((provenance, kept),) = read_archive(tmp_path / "archive")
+    assert (provenance.files, len(kept.area_ids)) == (["hai.gpkg", "mot.gpkg"], 4)
 
 
 @pytest.mark.parametrize("name", ["xa.gpkg", "xa.shp", "xa.zip", "xa.geojson"])
@@ -207,3 +246,13 @@ def test_the_real_files_are_taken_and_what_they_lack_is_said(
     assert (found is None) == (missing is None)
     assert missing is None or missing in found[1]
     assert json.loads(result.path.with_suffix(".json").read_text(encoding="utf-8"))["area_count"] == drawn
+
+
+@pytest.mark.parametrize("name", ["xa.gpkg", "xa.shp"])
+def test_a_coordinate_system_of_a_drawing_is_refused_until_the_true_one_is_said(take, write_file, name: str) -> None:
+    local = pyproj.CRS.from_wkt('LOCAL_CS["Nonearth",UNIT["Meter",1.0]]')
+    path = write_file(WHOLE, name, crs=local)
+    with pytest.raises(FaultError) as error:
+        take(path)
+    assert [(fault.code, fault.file) for fault in error.value.faults] == [("boundaries.crs_local", name)]
+    assert len(take(path, crs="EPSG:4326").coverage.area_ids) == 4

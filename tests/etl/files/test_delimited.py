@@ -150,4 +150,4 @@ def test_what_is_written_as_csv_reads_back(tmp_path_factory, rows):
         pl.DataFrame([("tên", "số"), *rows], orient="row").write_csv(include_header=False).encode("utf-8-sig")
     )
     expected = [[as_read(cell) for cell in row] for row in [("tên", "số"), *rows]]
-    assert read_delimited(path)[0].cells == expected  # before texts of old fonts are told and converted
+    assert read_delimited(path, path.name)[0].cells == expected  # before texts of old fonts are told and converted

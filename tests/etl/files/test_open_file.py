@@ -121,3 +121,14 @@ def test_the_real_papi_workbook_opens():
     assert [(sheet.name, sheet.height, sheet.width) for sheet in sheets] == [
         (f"{year}_PAPI", 66, 32) for year in range(2011, 2017)
     ]
+
+
+def test_a_file_kept_under_another_name_is_called_as_people_know_it(tmp_path: Path) -> None:
+    kept = tmp_path / "0123abcd.csv"
+    kept.write_text("đơn vị;số\nmột;1\n", encoding="utf-8")
+    source = open_file(kept, "quý 3.csv")
+    assert (source.name, source.sheets[0].name) == ("quý 3.csv", "quý 3")
+    kept.write_bytes(b"%PDF")
+    with pytest.raises(FaultError) as refused:
+        open_file(kept, "quý 3.csv")
+    assert [fault.file for fault in refused.value.faults] == ["quý 3.csv"]

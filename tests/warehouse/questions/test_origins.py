@@ -56,8 +56,8 @@ def test_a_reported_value_stands_in_a_cell_of_a_file_with_its_dates_and_what_it_
     observe(build, "visits", VINH_BAO, Q3_2026, 40)
     build.execute("insert into stored.form values (1, 'tt06_2025.01_tcd')")
     build.execute(
-        "insert into load values (1, 'cu.xlsx', 'a', 'form', 'user', null, date '2026-09-18', null, null, 1, 0, true), "
-        "(2, 'moi.xlsx', 'b', 'form', 'user', null, date '2026-10-02', null, 1, 1, 0, false)"
+        "insert into load values (1, 'cu.xlsx', 'a', 'form', 'user', null, date '2026-09-18', null, null, 1, 0, true, ''), "
+        "(2, 'moi.xlsx', 'b', 'form', 'user', null, date '2026-10-02', null, 1, 1, 0, false, '')"
     )
     build.execute(
         "insert into report by name select * from (values (1, 1, date '2026-09-16', 2), (2, 2, date '2026-09-30', null)) "
