@@ -13,6 +13,7 @@ from etl.files.sheet import Sheet, column_letters
 from etl.templates.headings import Headings, data_sheets, find_headings, marked_kind
 from etl.templates.layout import Layout
 from etl.templates.measures import Shaped, make_frames
+from etl.templates.refused_row import RefusedRow
 from etl.templates.rows import Row, RowReader
 from etl.templates.shape_events import shape_dialogues, shape_promises, shape_reception
 from etl.templates.shape_plain import shape_measures, shape_population, shape_targets
@@ -22,7 +23,6 @@ from longdan.language.fault import Fault
 from longdan.language.locale import LANGUAGES
 
 _SHAPERS: dict[str, Callable[[Layout, list[Row]], Shaped]] = {
-    "survey": shape_surveys,
     "dialogue": shape_dialogues,
     "promise": shape_promises,
     "reception": shape_reception,
@@ -62,7 +62,8 @@ def _read_sheet(sheet: Sheet, headings: Headings, finder: AreaFinder, is_csv: bo
     if any(not fault.is_warning for fault in faults):
         return Tidied("template", faults=faults)
     reader = RowReader(sheet, headings, finder, is_csv=is_csv)
-    shaped = _SHAPERS.get(headings.layout.kind, shape_measures)(headings.layout, rows := reader.read())
+    rows = reader.read()
+    shaped = _shape(headings.layout, rows, reader.refused)
     for row, name, fault in shaped.faults:
         reader.refuse(row.number, name, fault)
     if not rows and not reader.faults:
@@ -72,6 +73,12 @@ def _read_sheet(sheet: Sheet, headings: Headings, finder: AreaFinder, is_csv: bo
     return Tidied(
         "template", measures, reports, records, faults + sorted(reader.faults, key=lambda fault: fault.row or 0)
     )
+
+
+def _shape(layout: Layout, rows: list[Row], refused: list[RefusedRow]) -> Shaped:
+    if layout.kind == "survey":  # where a row that is missing makes the others false
+        return shape_surveys(layout, rows, refused)
+    return _SHAPERS.get(layout.kind, shape_measures)(layout, rows)
 
 
 def _heading_faults(sheet: Sheet, headings: Headings) -> Iterator[Fault]:

@@ -138,7 +138,7 @@ def test_a_mistake_is_named(read_back: ReadBack, changed: dict, code: str) -> No
 
 def test_a_design_effect_is_kept_with_its_survey_and_blank_where_none_is_given(read_back: ReadBack) -> None:
     given_one = read_back(
-        "survey", [SURVEY | {"design_effect": 1.8} | answer("Tin tưởng", 40), answer("Không biết", 5)]
+        "survey", [SURVEY | {"design_effect": 1.8} | answer("Tin tưởng", 90), answer("Không biết", 5)]
     )
     assert (codes(given_one), given_one.records["survey"]["design_effect"].to_list()) == ([], [1.8])
     without = read_back("survey", [SURVEY | answer("Tin tưởng", 40)])
@@ -163,7 +163,7 @@ def test_a_design_effect_that_can_be_none_refuses_its_survey(read_back: ReadBack
 
 def test_a_file_written_before_the_column_was_there_is_still_read(tmp_path: Path, finder: AreaFinder) -> None:
     path = tmp_path / "survey.xlsx"
-    write_template("survey", path, rows=[SURVEY | answer("Tin tưởng", 40)])
+    write_template("survey", path, rows=[SURVEY | answer("Tin tưởng", 90)])
     workbook = openpyxl.load_workbook(path)
     workbook.worksheets[0].delete_cols(10)
     workbook.save(path)
@@ -191,7 +191,7 @@ def test_an_answer_given_twice_refuses_the_question(read_back: ReadBack) -> None
 
 
 def test_answers_that_add_up_to_more_than_everybody_refuse_the_question_and_no_other(read_back: ReadBack) -> None:
-    other = {"question": "satisfaction_services", "answer": "Hài lòng", "answer_count": 70}
+    other = {"question": "satisfaction_services", "answer": "Hài lòng", "answer_count": 90}
     tidied = read_back("survey", [SURVEY | answer("Tin tưởng", 60), answer("Ít tin tưởng", 50), other])
     assert codes(tidied) == ["templates.survey_over_valid"] * 2
     assert tidied.records["question"]["question"].to_list() == ["satisfaction_services"]
