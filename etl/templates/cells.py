@@ -1,7 +1,7 @@
 """Reads one cell of a template by the type of its field."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 
 from etl.templates.layout import Choice, Field
@@ -14,6 +14,7 @@ from longdan.language.names import fold_name
 from longdan.language.numbers import Reading, read_number
 from longdan.methods.period import Period
 
+DAYS_AHEAD = 31  # a report may be prepared a little before what it tells of
 _CODE_LENGTHS = (2, 3, 5)  # province, district, commune
 Value = str | date | Reading | Period
 
@@ -52,14 +53,20 @@ def _read_share(field: Field, cell: object, is_percent: bool, decimal: str | Non
 
 
 def _read_date(field: Field, cell: object, is_percent: bool, decimal: str | None) -> date | None:
-    return read_date(cell)
+    return read_date(cell, _latest() if field.has_happened else None)
 
 
 def _read_period(field: Field, cell: object, is_percent: bool, decimal: str | None) -> Period:
     period = read_period(cell)
     if period is None:
         raise _fault(field, "period_unreadable", cell)
+    if field.has_happened and period.start_on > _latest():
+        raise _fault(field, "period_in_future", cell)
     return period
+
+
+def _latest() -> date:
+    return date.today() + timedelta(days=DAYS_AHEAD)
 
 
 def _read_choice(field: Field, cell: object, is_percent: bool, decimal: str | None) -> str:

@@ -1,6 +1,6 @@
 """Surveys: answers by the standard scales or by the marks in the file, counts or shares, published or not."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import openpyxl
@@ -116,6 +116,8 @@ def test_a_question_of_ones_own_needs_its_wording_and_marks(read_back: ReadBack)
         ({"valid": 111}, "templates.at_most"),
         ({"returned": 121}, "templates.at_most"),
         ({"fieldwork_to": date(2023, 11, 1)}, "templates.not_before"),
+        ({"fieldwork_to": date.today() + timedelta(days=32)}, "numbers.date_in_future"),
+        ({"fieldwork_from": "4/11/75"}, "numbers.date_in_future"),
         ({"answer": "Khá tin tưởng"}, "templates.survey_answer_unknown"),
         ({"answer_count": 101}, "templates.survey_over_valid"),
         ({"answer_count": None}, "templates.survey_count_or_share"),
