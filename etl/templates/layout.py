@@ -46,7 +46,6 @@ class Field:
     carried: bool = False  # written in the first row of a block only
     is_complete: bool = False  # of a tag: the categories a row does not name have none of its figures
     has_happened: bool = False  # a day or period of what has taken place, which lies in no distant future
-    is_narrative: bool = False  # free text, in which a person's name might stand
     cell_of: Mapping[str, str] = field(default_factory=dict)  # measure, breakdown, category of a column that is a part
 
     def heading(self, language: str) -> str:

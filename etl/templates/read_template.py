@@ -13,6 +13,7 @@ from etl.files.sheet import Sheet, column_letters
 from etl.templates.headings import Headings, data_sheets, find_headings, marked_kind
 from etl.templates.layout import Layout
 from etl.templates.measures import Shaped, make_frames
+from etl.templates.personal_data import without_personal_data
 from etl.templates.refused_row import RefusedRow
 from etl.templates.rows import Row, RowReader
 from etl.templates.shape_events import shape_dialogues, shape_promises, shape_reception
@@ -91,4 +92,5 @@ def _heading_faults(sheet: Sheet, headings: Headings) -> Iterator[Fault]:
         for column, heading in columns.items():
             is_warning = code == "unknown_heading"
             letters = column_letters(column)
-            yield Fault(f"templates.{code}", **place, column=letters, found=heading, is_warning=is_warning)
+            fault = Fault(f"templates.{code}", **place, column=letters, found=heading, is_warning=is_warning)
+            yield without_personal_data(fault)

@@ -9,6 +9,7 @@ from etl.files.sheet import Sheet, column_letters
 from etl.templates.cells import read_cell
 from etl.templates.headings import Headings
 from etl.templates.layout import Field, Layout
+from etl.templates.personal_data import without_personal_data
 from etl.templates.refused_row import RefusedRow
 from etl.templates.rules import check_rules
 from longdan.language.fault import Fault, FaultError
@@ -194,6 +195,7 @@ class RowReader:
         column = column_letters(place) if place else ""
         if fault.code == "templates.required" and place and (cell := self._sheet.cell(number, place)) is not None:
             fault = replace(fault, found=str(cell))  # "đang cập nhật"
+        fault = without_personal_data(fault)
         self._faulty.add((number, name))
         self.faults.append(
             replace(fault, sheet=self._sheet.name, row=number, column=column, values={**headings, **fault.values})

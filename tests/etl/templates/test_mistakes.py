@@ -53,6 +53,14 @@ MISTAKES = [
     ("promise", {"text": "Làm đường cho bà Nguyễn Thị Hoa"}, "templates.personal_data", "E"),
     ("promise", {"owner": "Ông Trần Văn Bình"}, "templates.personal_data", "G"),
     ("promise", {"evidence": "gọi 0912345678"}, "templates.personal_data", "K"),
+    *(
+        (kind, {"body": body, "body_name": written}, "templates.personal_data", "C")
+        for kind, body, written in (
+            ("deadline", "department", "Phòng của ông Nguyễn Văn An"),
+            ("reception", "department", "Bà Trần Thị Bình"),
+            ("oversight", "mass_organisation", "Hội Nông dân, 0912 345 678"),
+        )
+    ),
     ("promise", {"closed_on": None}, "templates.needs", "J"),
     ("promise", {"due_on": date(2026, 1, 1)}, "templates.not_before", "H"),
     ("deadline", {"open_over_90_days": 2}, "templates.equal", "L"),
@@ -136,6 +144,27 @@ def test_personal_data_is_not_repeated_in_the_fault(read_back: ReadBack) -> None
     tidied = read_back("promise", [GOOD["promise"] | {"text": "Làm đường cho bà Nguyễn Thị Hoa"}])
     assert tidied.faults[0].found is None
     assert "Hoa" not in tidied.faults[0].render("vi")
+
+
+@pytest.mark.parametrize(
+    ("kind", "changed"),
+    [
+        ("reception", {"visits": "bà Nguyễn Thị Hoa"}),
+        ("reception", {"visits": "0912345678"}),
+        ("reception", {"area": "Ông Nguyễn Văn An"}),
+        ("target", {"indicator": "ông Nguyễn Văn An"}),
+    ],
+)
+def test_nor_is_a_person_in_a_column_of_figures_or_of_units(read_back: ReadBack, kind: str, changed: dict) -> None:
+    (fault,) = read_back(kind, [GOOD[kind] | changed]).faults
+    assert fault.found is None
+    assert not any(name in fault.render("vi") for name in ("Hoa", "Văn An", "0912"))
+
+
+@pytest.mark.parametrize("name", ["Phòng Nội vụ", "Ban Quản lý chợ Nguyễn Văn Cừ", "Chi cục Thuế Bà Rịa"])
+def test_the_name_of_a_department_is_read(read_back: ReadBack, name: str) -> None:
+    tidied = read_back("reception", [GOOD["reception"] | {"body": "department", "body_name": name}])
+    assert (codes(tidied), tidied.reports["body_name"].to_list()) == ([], [name])
 
 
 def test_a_choice_that_is_not_in_the_list_is_refused_with_the_list(read_csv) -> None:
