@@ -25,4 +25,5 @@ def read_source(path: Path, finder: AreaFinder, name: str | None = None) -> Sequ
         if tidied:
             tidied[0].faults.extend(source.faults)
             return tidied
-    raise FaultError(Fault("files.not_recognised", file=path.name))
+    broken = [fault for fault in source.faults if not fault.is_warning]
+    raise FaultError([*broken, Fault("files.not_recognised", file=path.name)])

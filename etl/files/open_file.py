@@ -7,14 +7,17 @@ from etl.files.delimited import read_delimited
 from etl.files.digest import sha256_of
 from etl.files.legacy_fonts import convert_sheets
 from etl.files.recognise import recognise
-from etl.files.sheet import Sheet
+from etl.files.sheet import Sheet, column_letters
 from etl.files.workbook import read_workbook
 from longdan.language.fault import Fault, FaultError
 
 
 @dataclass
 class SourceFile:
-    """A decoded file. `kind` is xlsx, xls or csv (any delimited text). `faults` holds warnings only."""
+    """A decoded file. `kind` is xlsx, xls or csv (any delimited text).
+
+    `faults` holds warnings, and what of the file could not be read where the rest is here.
+    """
 
     path: Path
     sha256: str
@@ -33,9 +36,16 @@ def open_file(path: Path) -> SourceFile:
     try:
         kind = recognise(path)
         sheets = read_delimited(path) if kind == "csv" else read_workbook(path, kind)
-        faults = [fault.at(file=path.name) for fault in convert_sheets(sheets)]
+        faults = [fault.at(file=path.name) for fault in (*convert_sheets(sheets), *_open_quotes(sheets))]
         return SourceFile(path, sha256_of(path), kind, sheets, faults)
     except FaultError as error:
         raise FaultError(fault.at(file=path.name) for fault in error.faults) from None
     except OSError as error:
         raise FaultError(Fault("files.unreadable", file=path.name, values={"reason": error.strerror})) from None
+
+
+def _open_quotes(sheets: list[Sheet]) -> list[Fault]:
+    places = [(sheet.name, *sheet.open_quote) for sheet in sheets if sheet.open_quote]
+    return [
+        Fault("files.open_quote", sheet=name, row=row, column=column_letters(column)) for name, row, column in places
+    ]

@@ -67,7 +67,7 @@ def _read_sheet(sheet: Sheet, headings: Headings, finder: AreaFinder, is_csv: bo
     shaped = _shape(headings.layout, rows, reader.refused)
     for row, name, fault in shaped.faults:
         reader.refuse(row.number, name, fault)
-    if not rows and not reader.faults:
+    if not rows and not reader.faults and not sheet.open_quote:
         reader.faults.append(Fault("templates.no_rows", sheet=sheet.name))
     measures, reports = make_frames(headings.layout, sheet.name, shaped.figures)
     records = {table: pl.DataFrame(rows, schema=RECORDS[table]) for table, rows in shaped.records.items() if rows}

@@ -61,7 +61,11 @@ class RowReader:
         """Every row below the headings that is not blank and has no fault."""
         numbers = range(self._headings.row + 1, self._sheet.height + 1)
         rows = (self._read_row(number) for number in numbers if self._is_filled(number) and self._is_even(number))
-        return [row for row in rows if row]
+        read = [row for row in rows if row]
+        if self._sheet.open_quote:
+            cut = self._sheet.open_quote[0]
+            self.refused.append(RefusedRow(cut, cut, {}, frozenset(self._headings.columns)))
+        return read
 
     def _is_filled(self, number: int) -> bool:
         cells = (self._sheet.cell(number, column) for column in self._headings.columns.values())

@@ -1,6 +1,7 @@
 """A share of a survey is made of every answer of its question, or it is not made."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
@@ -142,22 +143,45 @@ def test_a_refused_answer_of_the_women_leaves_the_overall_result_alone(read_back
     assert len(tidied.refused) == 5
 
 
-def test_a_line_of_a_csv_with_too_many_cells_takes_its_question_along(read_csv: Callable) -> None:
+def as_csv(rows: list[dict]) -> list[str]:
+    """The lines that Excel would save."""
     layout = load_layout("survey")
-    names = [field.name for field in layout.fields]
     lines = [";".join(field.heading_vi for field in layout.fields)]
-    for row in below(BLOCK, question()):
-        given = {name: f"{value:%d/%m/%Y}" if hasattr(value, "year") else value for name, value in row.items()}
-        written = [
-            layout.field(n).label(given[n], "vi") if layout.field(n).choices and n in given else given.get(n, "")
-            for n in names
-        ]
-        lines.append(";".join(map(str, written)))
+    for row in rows:
+        written = []
+        for field in layout.fields:
+            value = row.get(field.name, "")
+            written.append(
+                field.label(value, "vi")
+                if field.choices and value
+                else f"{value:%d/%m/%Y}"
+                if isinstance(value, date)
+                else str(value)
+            )
+        lines.append(";".join(written))
+    return lines
+
+
+def test_a_line_of_a_csv_with_too_many_cells_takes_its_question_along(read_csv: Callable) -> None:
+    lines = as_csv(below(BLOCK, question()))
     lines[3] += ";;thừa"
     (tidied,) = read_csv("\n".join(lines) + "\n")
-    assert codes(tidied)[:1] == ["templates.survey_gap"]
-    assert "templates.too_many_cells" in codes(tidied)
+    assert codes(tidied) == [
+        "templates.survey_gap",
+        "templates.survey_gap",
+        "templates.too_many_cells",
+        "templates.survey_gap",
+        "templates.survey_gap",
+    ]
     assert loaded(tidied) == {}
+
+
+def test_rows_behind_an_open_quotation_mark_take_their_question_along(read_csv: Callable) -> None:
+    lines = as_csv(below(BLOCK, question("trust_peoples_council") + question()))
+    lines[8] = lines[8].replace("Ít tin", '"Ít tin')
+    (tidied,) = read_csv("\n".join(lines) + "\n")
+    assert codes(tidied) == ["templates.survey_gap"] * 2
+    assert loaded(tidied) == {COUNCIL: WHOLE}
 
 
 @pytest.mark.parametrize(
