@@ -27,10 +27,10 @@ def find_gaps(answers: list[Answered], refused: list[RefusedRow]) -> list[tuple[
 
     Where it cannot be read what a refused row belongs to, it is what stands next to it and can have this answer.
     """
-    gaps = _Gaps(answers)
+    gaps = _Gaps(answers, refused)
     rows: dict[Place, int] = {}
     for row in sorted(filter(_is_answer, refused), key=lambda row: row.number):
-        for place in gaps.places_of(row, refused):
+        for place in gaps.places_of(row):
             rows.setdefault(place, row.number)
     return [
         (answer.row, "answer", Fault("templates.survey_gap", values={"row": rows[place]}))
@@ -40,7 +40,8 @@ def find_gaps(answers: list[Answered], refused: list[RefusedRow]) -> list[tuple[
 
 
 class _Gaps:
-    def __init__(self, answers: list[Answered]) -> None:
+    def __init__(self, answers: list[Answered], refused: list[RefusedRow]) -> None:
+        self._long_blocks = {row.block for row in refused if row.block != row.number}
         self._answers = sorted(answers, key=lambda answer: answer.row.number)
         self._numbers = [answer.row.number for answer in self._answers]
         self._groups: dict[Place, list[Answered]] = defaultdict(list)
@@ -48,14 +49,14 @@ class _Gaps:
             self._groups[_place(answer.row.values)].append(answer)
         self._questions = {answer.question for answer in answers} | standard_questions().keys()
 
-    def places_of(self, row: RefusedRow, refused: list[RefusedRow]) -> Iterator[Place]:
+    def places_of(self, row: RefusedRow) -> Iterator[Place]:
         """The places that the row may belong to."""
         wanted = self._wanted(row)
         if _UNREAD not in wanted:
             yield wanted
             return
-        if "area" in row.unread and any(other.block == row.block != other.number for other in refused):
-            return  # a block of rows with an area of its own
+        if "area" in row.unread and row.block in self._long_blocks:
+            return  # rows below each other with an area of their own
         at = bisect(self._numbers, row.number)
         for neighbours in (self._answers[max(0, at - _NEAR) : at][::-1], self._answers[at : at + _NEAR]):
             places = (_place(answer.row.values) for answer in neighbours)
