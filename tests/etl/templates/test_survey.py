@@ -62,7 +62,7 @@ def test_the_survey_is_written_once_and_its_answers_below_it(read_back: ReadBack
 
 @pytest.mark.parametrize(("rule", "based"), [("without_dont_know", False), ("all_valid", True)])
 def test_the_denominator_rule_says_whether_dont_know_counts(read_back: ReadBack, rule: str, based: bool) -> None:
-    tidied = read_back("survey", [SURVEY | {"denominator_rule": rule} | answer("Không biết", 10)])
+    tidied = read_back("survey", [SURVEY | {"denominator_rule": rule} | answer("Không biết", 90)])
     assert tidied.records["answer"]["in_denominator"].to_list() == [based]
     assert tidied.records["survey"]["denominator_rule"].to_list() == [rule]
 
@@ -75,9 +75,9 @@ def test_a_share_stays_a_share(read_back: ReadBack) -> None:
 
 def test_subgroups_are_a_breakdown_of_the_same_survey(read_back: ReadBack) -> None:
     rows = [
-        SURVEY | answer("Rất tin tưởng", 40),
-        answer("Rất tin tưởng", 25, subgroup_by="sex", subgroup="Nữ"),
-        answer("Rất tin tưởng", 15, subgroup_by="sex", subgroup="Nam"),
+        SURVEY | answer("Rất tin tưởng", 90),
+        answer("Rất tin tưởng", 50, subgroup_by="sex", subgroup="Nữ"),
+        answer("Rất tin tưởng", 40, subgroup_by="sex", subgroup="Nam"),
     ]
     measures = read_back("survey", rows).measures
     told = (
@@ -85,7 +85,7 @@ def test_subgroups_are_a_breakdown_of_the_same_survey(read_back: ReadBack) -> No
         .select("breakdown", "category", "value")
         .rows()
     )
-    assert told == [(None, None, 40), ("sex", "Nữ", 25), ("sex", "Nam", 15)]
+    assert told == [(None, None, 90), ("sex", "Nữ", 50), ("sex", "Nam", 40)]
 
 
 def test_a_survey_whose_result_is_not_published_is_kept_without_a_result(read_back: ReadBack) -> None:

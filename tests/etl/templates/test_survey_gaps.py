@@ -199,6 +199,29 @@ def test_answers_of_far_fewer_than_filled_in_the_form_are_warned_of(
     assert len(loaded(tidied)[TRUST]) == 5
 
 
+@pytest.mark.parametrize("kept", [[0], [0, 1], [2, 3], [3, 4]])
+def test_answers_of_one_side_alone_that_are_far_from_all_make_no_share(read_back: ReadBack, kept: list[int]) -> None:
+    rows = question(counts=(100, 100, 100, 50, 35))
+    tidied = read_back("survey", below(BLOCK, [rows[at] for at in kept]))
+    assert codes(tidied) == ["templates.survey_one_side"] * len(kept)
+    assert loaded(tidied) == {}
+
+
+@pytest.mark.parametrize("counts", [(190, 120, None, None, 10), (None, None, 200, 110, 5)])
+def test_answers_of_one_side_that_are_nearly_all_are_read(read_back: ReadBack, counts: tuple) -> None:
+    rows = [row for row in question(counts=counts) if row["answer_count"]]
+    assert codes(read_back("survey", below(BLOCK, rows))) == []
+
+
+def test_a_round_counted_up_from_row_to_row_makes_no_surveys_of_one_answer_each(read_back: ReadBack) -> None:
+    rows = beside(BLOCK, question()[:4])
+    for number, row in enumerate(rows):
+        row["round"] = str(2026 + number)
+    tidied = read_back("survey", rows)
+    assert codes(tidied) == ["templates.survey_one_side"] * 4
+    assert loaded(tidied) == {}
+
+
 @pytest.mark.parametrize(("valid", "total"), [(385, 308), (None, 314)])
 def test_some_may_leave_a_question_blank(read_back: ReadBack, valid: int | None, total: int) -> None:
     rows = below(BLOCK | {"valid": valid}, question(counts=(total - 4, 1, 1, 1, 1)))
