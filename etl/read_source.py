@@ -28,4 +28,5 @@ def read_source(path: Path, finder: AreaFinder, name: str | None = None) -> Sequ
                 return tidied
     except FaultError as error:
         raise FaultError(fault.at(file=source.name) for fault in error.faults) from None
-    raise FaultError(Fault("files.not_recognised", file=source.name))
+    broken = [fault for fault in source.faults if not fault.is_warning]
+    raise FaultError([*broken, Fault("files.not_recognised", file=source.name)])

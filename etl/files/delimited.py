@@ -11,8 +11,9 @@ import polars as pl
 
 from etl.files.encoding import decode, detect_encoding
 from etl.files.legacy_fonts import convert_text, find_font
+from etl.files.open_quotes import find_open_quote
 from etl.files.recognise import MAX_FILE_BYTES, require_size
-from etl.files.sheet import Cell, ExcelError, Sheet, is_error_text
+from etl.files.sheet import Cell, ExcelError, Sheet, column_letters, is_error_text
 from longdan.language.fault import Fault, FaultError
 
 LONG_FILE_BYTES = 20_000_000  # from here on a sheet holds only the first rows
@@ -24,7 +25,11 @@ _STEADY_SHARE = 0.9  # of the judged rows with one and the same number of cells
 
 
 def read_delimited(path: Path, name: str) -> list[Sheet]:
-    """The file as one sheet called by its `name`; a long one as a preview of its first rows. Raises FaultError where it is no text."""
+    """The file as one sheet called by its `name`; a long one as a preview of its first rows.
+
+    A quotation mark that is not closed ends the sheet before its row (`Sheet.open_quote`). Raises FaultError where the
+    file is no text.
+    """
     encoding = _require_encoding(path)
     is_long = path.stat().st_size >= LONG_FILE_BYTES
     with path.open("rb") as stream:
@@ -32,15 +37,20 @@ def read_delimited(path: Path, name: str) -> list[Sheet]:
     text = decode(_whole_lines(content, encoding) if is_long else content, encoding)
     delimiter, text = _split_declaration(text)
     try:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter or detect_delimiter(text))
+        delimiter = delimiter or detect_delimiter(text)
+        quote = None if is_long else find_open_quote(text, delimiter)
+        reader = csv.reader(io.StringIO(text[: quote.offset if quote else None], newline=""), delimiter=delimiter)
         rows = list(islice(reader, PREVIEW_ROWS if is_long else None))
     except csv.Error:
         raise FaultError(Fault("files.damaged")) from None
+    if not rows and quote:
+        raise FaultError(Fault("files.open_quote", row=quote.row, column=column_letters(quote.column)))
     if not any(cell.strip() for row in rows for cell in row):
         raise FaultError(Fault("files.empty"))
     width = max(map(len, rows))
     cells = [[_plain(cell) for cell in row] + [None] * (width - len(row)) for row in rows]
-    return [Sheet(Path(name).stem, cells, is_preview=is_long)]
+    place = (quote.row, quote.column) if quote else None
+    return [Sheet(Path(name).stem, cells, is_preview=is_long, open_quote=place)]
 
 
 def open_table(path: Path) -> pl.LazyFrame:
@@ -58,9 +68,10 @@ def open_table(path: Path) -> pl.LazyFrame:
     delimiter = delimiter or detect_delimiter(head)
     font = find_font(head.splitlines())
     source: Path | io.BytesIO = path
-    if font or encoding not in ("utf-8", "utf-8-sig"):
+    is_long = path.stat().st_size >= LONG_FILE_BYTES
+    if font or encoding not in ("utf-8", "utf-8-sig") or not is_long:
         require_size(path, MAX_FILE_BYTES)
-        source = io.BytesIO(decode(path.read_bytes(), encoding).encode())
+        source = io.BytesIO(_closed(decode(path.read_bytes(), encoding), delimiter, skipped, is_long).encode())
     try:
         table = pl.scan_csv(source, separator=delimiter, infer_schema=False, skip_lines=skipped)
         names = table.collect_schema().names()
@@ -116,6 +127,16 @@ def _split_declaration(text: str) -> tuple[str | None, str]:
     if len(declared) == 5 and declared.lower().startswith("sep="):
         return declared[4], rest
     return None, text
+
+
+def _closed(text: str, delimiter: str, skipped: int, is_long: bool) -> str:
+    """The text up to the row in which a quotation mark is opened and not closed."""
+    declaration, table = ("", text) if not skipped else (first := text.partition("\n")[0] + "\n", text[len(first) :])
+    try:
+        quote = None if is_long else find_open_quote(table, delimiter)
+    except csv.Error:
+        raise FaultError(Fault("files.damaged")) from None
+    return declaration + table[: quote.offset] if quote else text
 
 
 def _convert_columns(table: pl.DataFrame, font: str) -> pl.DataFrame:

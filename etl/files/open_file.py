@@ -7,7 +7,7 @@ from etl.files.delimited import read_delimited
 from etl.files.digest import sha256_of
 from etl.files.legacy_fonts import convert_sheets
 from etl.files.recognise import recognise
-from etl.files.sheet import Sheet
+from etl.files.sheet import Sheet, column_letters
 from etl.files.workbook import read_workbook
 from longdan.language.fault import Fault, FaultError
 from longdan.language.names import printable_name
@@ -17,7 +17,8 @@ from longdan.language.names import printable_name
 class SourceFile:
     """A decoded file. `name` is how people know it, `path` where it lies: the archive names it by its content.
 
-    `kind` is xlsx, xls or csv (any delimited text). `faults` holds warnings only.
+    `kind` is xlsx, xls or csv (any delimited text). `faults` holds warnings, and what of the file could not be read where
+    the rest is here.
     """
 
     path: Path
@@ -39,9 +40,16 @@ def open_file(path: Path, name: str | None = None) -> SourceFile:
     try:
         kind = recognise(path)
         sheets = read_delimited(path, name) if kind == "csv" else read_workbook(path, kind)
-        faults = [fault.at(file=name) for fault in convert_sheets(sheets)]
+        faults = [fault.at(file=name) for fault in (*convert_sheets(sheets), *_open_quotes(sheets))]
         return SourceFile(path, name, sha256_of(path), kind, sheets, faults)
     except FaultError as error:
         raise FaultError(fault.at(file=name) for fault in error.faults) from None
     except OSError as error:
         raise FaultError(Fault("files.unreadable", file=name, values={"reason": error.strerror})) from None
+
+
+def _open_quotes(sheets: list[Sheet]) -> list[Fault]:
+    places = [(sheet.name, *sheet.open_quote) for sheet in sheets if sheet.open_quote]
+    return [
+        Fault("files.open_quote", sheet=name, row=row, column=column_letters(column)) for name, row, column in places
+    ]

@@ -1,7 +1,7 @@
 """Reads one cell of a template by the type of its field."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 
 from etl.templates.layout import Choice, Field
@@ -14,6 +14,7 @@ from longdan.language.names import fold_name
 from longdan.language.numbers import Reading, read_number
 from longdan.methods.period import Period
 
+DAYS_AHEAD = 31  # a report may be prepared a little before what it tells of
 _CODE_LENGTHS = (2, 3, 5)  # province, district, commune
 Value = str | date | Reading | Period
 
@@ -52,14 +53,20 @@ def _read_share(field: Field, cell: object, is_percent: bool, decimal: str | Non
 
 
 def _read_date(field: Field, cell: object, is_percent: bool, decimal: str | None) -> date | None:
-    return read_date(cell)
+    return read_date(cell, _latest() if field.has_happened else None)
 
 
 def _read_period(field: Field, cell: object, is_percent: bool, decimal: str | None) -> Period:
     period = read_period(cell)
     if period is None:
         raise _fault(field, "period_unreadable", cell)
+    if field.has_happened and period.start_on > _latest():
+        raise _fault(field, "period_in_future", cell)
     return period
+
+
+def _latest() -> date:
+    return date.today() + timedelta(days=DAYS_AHEAD)
 
 
 def _read_choice(field: Field, cell: object, is_percent: bool, decimal: str | None) -> str:
@@ -79,17 +86,23 @@ def _spellings(choice: Choice) -> frozenset[str]:
 
 
 def _read_text(field: Field, cell: object, is_percent: bool, decimal: str | None) -> str:
-    if isinstance(cell, (date, datetime)):
-        raise _fault(field, "date_for_text", cell.strftime("%d/%m/%Y"))
-    written = " ".join(str(cell).split())
-    if field.is_narrative and find_personal_data(written):
+    """Any text may be of somebody: also the name of a body, of a survey, of a question."""
+    written = _read_name(field, cell, is_percent, decimal)
+    if find_personal_data(written):
         raise _fault(field, "personal_data", None)  # what was found is not repeated
     return written
 
 
+def _read_name(field: Field, cell: object, is_percent: bool, decimal: str | None) -> str:
+    """The name of what is looked up in a list: communes are called Nguyễn Văn Linh or Anh Sơn."""
+    if isinstance(cell, (date, datetime)):
+        raise _fault(field, "date_for_text", cell.strftime("%d/%m/%Y"))
+    return " ".join(str(cell).split())
+
+
 def _read_area(field: Field, cell: object, is_percent: bool, decimal: str | None) -> str:
     """A code or a name. Excel drops leading zeros: 31 may be Hải Phòng (31) or a commune (00031), so it is asked back."""
-    written = _read_text(field, cell, is_percent, decimal)
+    written = _read_name(field, cell, is_percent, decimal)
     if written.isdigit() and len(written) not in ((5,) if isinstance(cell, int) else _CODE_LENGTHS):
         raise _fault(field, "area_code", cell)
     return written
@@ -110,5 +123,5 @@ _READERS: dict[str, Callable[[Field, object, bool, str | None], Value | None]] =
     "choice": _read_choice,
     "text": _read_text,
     "area": _read_area,
-    "indicator": _read_text,
+    "indicator": _read_name,
 }

@@ -45,7 +45,7 @@ class Field:
     default: str | int | None = None
     carried: bool = False  # written in the first row of a block only
     is_complete: bool = False  # of a tag: the categories a row does not name have none of its figures
-    is_narrative: bool = False  # free text, in which a person's name might stand
+    has_happened: bool = False  # a day or period of what has taken place, which lies in no distant future
     cell_of: Mapping[str, str] = field(default_factory=dict)  # measure, breakdown, category of a column that is a part
 
     def heading(self, language: str) -> str:

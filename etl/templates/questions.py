@@ -2,7 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from longdan.language.names import fold_name
@@ -52,6 +52,7 @@ def standard_questions() -> dict[str, Question]:
     }
 
 
+@lru_cache(maxsize=1 << 10)
 def find_question(written: str) -> Question | None:
     """The standard question whose code or wording was written; None for a question of the user's own."""
     wanted = fold_name(written.replace("_", " "))
@@ -60,6 +61,12 @@ def find_question(written: str) -> Question | None:
         if wanted in map(fold_name, names):
             return question
     return None
+
+
+def question_code(written: str) -> str:
+    """The code of the standard question that was written, or of a question of the user's own."""
+    question = find_question(written)
+    return question.code if question else "own_" + fold_name(written).replace(" ", "_")
 
 
 @cache

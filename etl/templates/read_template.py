@@ -13,6 +13,8 @@ from etl.files.sheet import Sheet, column_letters
 from etl.templates.headings import Headings, data_sheets, find_headings, marked_kind
 from etl.templates.layout import Layout
 from etl.templates.measures import Shaped, make_frames
+from etl.templates.personal_data import without_personal_data
+from etl.templates.refused_row import RefusedRow
 from etl.templates.rows import Row, RowReader
 from etl.templates.shape_events import shape_dialogues, shape_promises, shape_reception
 from etl.templates.shape_plain import shape_measures, shape_population, shape_targets
@@ -22,7 +24,6 @@ from longdan.language.fault import Fault
 from longdan.language.locale import LANGUAGES
 
 _SHAPERS: dict[str, Callable[[Layout, list[Row]], Shaped]] = {
-    "survey": shape_surveys,
     "dialogue": shape_dialogues,
     "promise": shape_promises,
     "reception": shape_reception,
@@ -62,16 +63,23 @@ def _read_sheet(sheet: Sheet, headings: Headings, finder: AreaFinder, is_csv: bo
     if any(not fault.is_warning for fault in faults):
         return Tidied("template", faults=faults)
     reader = RowReader(sheet, headings, finder, is_csv=is_csv)
-    shaped = _SHAPERS.get(headings.layout.kind, shape_measures)(headings.layout, rows := reader.read())
+    rows = reader.read()
+    shaped = _shape(headings.layout, rows, reader.refused)
     for row, name, fault in shaped.faults:
         reader.refuse(row.number, name, fault)
-    if not rows and not reader.faults:
+    if not rows and not reader.faults and not sheet.open_quote:
         reader.faults.append(Fault("templates.no_rows", sheet=sheet.name))
     measures, reports = make_frames(headings.layout, sheet.name, shaped.figures)
     records = {table: pl.DataFrame(rows, schema=RECORDS[table]) for table, rows in shaped.records.items() if rows}
     return Tidied(
         "template", measures, reports, records, faults + sorted(reader.faults, key=lambda fault: fault.row or 0)
     )
+
+
+def _shape(layout: Layout, rows: list[Row], refused: list[RefusedRow]) -> Shaped:
+    if layout.kind == "survey":  # where a row that is missing makes the others false
+        return shape_surveys(layout, rows, refused)
+    return _SHAPERS.get(layout.kind, shape_measures)(layout, rows)
 
 
 def _heading_faults(sheet: Sheet, headings: Headings) -> Iterator[Fault]:
@@ -84,4 +92,5 @@ def _heading_faults(sheet: Sheet, headings: Headings) -> Iterator[Fault]:
         for column, heading in columns.items():
             is_warning = code == "unknown_heading"
             letters = column_letters(column)
-            yield Fault(f"templates.{code}", **place, column=letters, found=heading, is_warning=is_warning)
+            fault = Fault(f"templates.{code}", **place, column=letters, found=heading, is_warning=is_warning)
+            yield without_personal_data(fault)

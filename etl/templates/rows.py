@@ -8,7 +8,9 @@ from etl.areas.find_area import AreaFinder
 from etl.files.sheet import Sheet, column_letters
 from etl.templates.cells import read_cell
 from etl.templates.headings import Headings
-from etl.templates.layout import Layout
+from etl.templates.layout import Field, Layout
+from etl.templates.personal_data import without_personal_data
+from etl.templates.refused_row import RefusedRow
 from etl.templates.rules import check_rules
 from longdan.language.fault import Fault, FaultError
 from longdan.language.locale import LANGUAGES
@@ -36,17 +38,22 @@ class Row:
 
 
 class RowReader:
-    """Reads one sheet top down. `faults` holds what was refused so far, each with its row and column."""
+    """Reads one sheet top down. `faults` holds what was refused so far, each with its row and column.
+
+    `refused` holds the rows themselves with what of them could be read.
+    """
 
     def __init__(self, sheet: Sheet, headings: Headings, finder: AreaFinder, *, is_csv: bool = False) -> None:
         self._is_csv = is_csv
         self.faults: list[Fault] = []
+        self.refused: list[RefusedRow] = []
         self._sheet, self._headings, self._finder = sheet, headings, finder
         self._layout: Layout = headings.layout
         self._decimal = detect_decimal(cell for row in sheet.cells for cell in row)
         self._carried: dict[str, object] = {}
         self._block: int | None = None  # the row that the carried columns come from
         self._is_block_refused = False
+        self._found: dict[str, str] = {}  # area_id by what was written, and by itself
         self._keys: dict[tuple, int] = {}
         self._faulty: set[tuple[int, str]] = set()  # (row, field)
 
@@ -54,7 +61,11 @@ class RowReader:
         """Every row below the headings that is not blank and has no fault."""
         numbers = range(self._headings.row + 1, self._sheet.height + 1)
         rows = (self._read_row(number) for number in numbers if self._is_filled(number) and self._is_even(number))
-        return [row for row in rows if row]
+        read = [row for row in rows if row]
+        if self._sheet.open_quote:
+            cut = self._sheet.open_quote[0]
+            self.refused.append(RefusedRow(cut, cut, {}, frozenset(self._headings.columns)))
+        return read
 
     def _is_filled(self, number: int) -> bool:
         cells = (self._sheet.cell(number, column) for column in self._headings.columns.values())
@@ -68,12 +79,14 @@ class RowReader:
             return True
         values = {"count": count, "width": width}
         self.faults.append(Fault("templates.too_many_cells", sheet=self._sheet.name, row=number, values=values))
+        self.refused.append(RefusedRow(number, number, {}, frozenset(self._headings.columns)))
         return False
 
     def _read_row(self, number: int) -> Row | None:
         before = len(self.faults)
         values = self._read_values(number)
-        if values is None:
+        if self._is_block_refused:
+            self._keep_refused(number, values)
             return None
         # A cell that could not be read leaves a blank, of which no rule can speak.
         for name, fault in check_rules(self._layout, values) if len(self.faults) == before else ():
@@ -83,22 +96,34 @@ class RowReader:
         if period:
             self._find_areas(number, values, period.end_on)
         if len(self.faults) > before:
-            self._is_block_refused = self._is_block_refused or number == self._block
+            self._is_block_refused = number == self._block
+            self._keep_refused(number, values)
             return None
         return Row(number, values, self._headings.columns, period, covered) if self._is_new(number, values) else None
 
-    def _read_values(self, number: int) -> dict[str, object] | None:
-        """The typed values of a row; None where its block was refused already."""
+    def _keep_refused(self, number: int, values: dict[str, object]) -> None:
+        """A row that takes its block from a refused row lacks what could not be read there."""
+        block = self._block or number
+        areas = {field.name for field in self._layout.fields if field.type == "area" and field.name in values}
+        known = {name: self._found[values[name]] for name in areas if values[name] in self._found}
+        unread = {field.name for field in self._layout.fields if self._is_faulty(number, block, field)}
+        unread |= areas - known.keys()
+        self.refused.append(RefusedRow.of(self._layout, number, block, {**values, **known}, unread))
+
+    def _is_faulty(self, number: int, block: int, field: Field) -> bool:
+        return ((block if field.carried else number), field.name) in self._faulty
+
+    def _read_values(self, number: int) -> dict[str, object]:
+        """The typed values of a row, with those of its block; whether a refused block's are enough nobody asks."""
         values = {}
         for name, column in self._headings.columns.items():
             value = self._read_value(number, name, column)
             if value is not None:
                 values[name] = value
         values = self._carry(number, values)
-        if values is not None:
-            for field in self._layout.fields:
-                if field.required and values.get(field.name) is None and (number, field.name) not in self._faulty:
-                    self.refuse(number, field.name, Fault("templates.required"))
+        for field in self._layout.fields if not self._is_block_refused else ():
+            if field.required and values.get(field.name) is None and (number, field.name) not in self._faulty:
+                self.refuse(number, field.name, Fault("templates.required"))
         return values
 
     def _read_value(self, number: int, name: str, column: int) -> object | None:
@@ -113,7 +138,7 @@ class RowReader:
                 self.refuse(number, name, fault)
             return None
 
-    def _carry(self, number: int, values: dict[str, object]) -> dict[str, object] | None:
+    def _carry(self, number: int, values: dict[str, object]) -> dict[str, object]:
         """Columns written once per block: where a row leaves all of them blank, they are those of the row above."""
         carried = [field.name for field in self._layout.fields if field.carried]
         if not carried:
@@ -125,7 +150,6 @@ class RowReader:
             return values
         if self._is_block_refused:
             self.refuse(number, "area", Fault("templates.block_refused", values={"row": self._block}))
-            return None
         return {**self._carried, **values}
 
     def _find_period(self, number: int, values: dict[str, object]) -> tuple[Period | None, tuple[date, date] | None]:
@@ -152,7 +176,8 @@ class RowReader:
             written = values[field.name]
             try:
                 code = written if written.isdigit() else None
-                values[field.name] = self._finder.find(written, code=code, on=day)
+                values[field.name] = area_id = self._finder.find(written, code=code, on=day)
+                self._found |= {written: area_id, area_id: area_id}
             except FaultError as error:
                 for fault in error.faults:
                     self.refuse(number, field.name, fault)
@@ -174,6 +199,7 @@ class RowReader:
         column = column_letters(place) if place else ""
         if fault.code == "templates.required" and place and (cell := self._sheet.cell(number, place)) is not None:
             fault = replace(fault, found=str(cell))  # "đang cập nhật"
+        fault = without_personal_data(fault)
         self._faulty.add((number, name))
         self.faults.append(
             replace(fault, sheet=self._sheet.name, row=number, column=column, values={**headings, **fault.values})

@@ -99,6 +99,15 @@ def _between(layout: Layout, rule: Rule, values: Values) -> tuple[str, Fault] | 
     return rule["field"], Fault("templates.between", found=found, values=values)
 
 
+def _at_least(layout: Layout, rule: Rule, values: Values) -> tuple[str, Fault] | None:
+    reading = values.get(rule["field"])
+    if _figure(reading) is None or reading.value >= rule["least"]:
+        return None
+    limits = {f"least_{language}": format_number(rule["least"], 0, language) for language in LANGUAGES}
+    values = {**_names(layout, [rule["field"]], []), **limits}
+    return rule["field"], Fault("templates.at_least", found=_plain(reading.value), values=values)
+
+
 def _figure(reading: object) -> float | None:
     return reading.value if isinstance(reading, Reading) else None
 
@@ -126,4 +135,5 @@ _TESTS: dict[str, Callable[[Layout, Rule, Values], tuple[str, Fault] | None]] = 
     "not_both": _not_both,
     "needs": _needs,
     "between": _between,
+    "at_least": _at_least,
 }

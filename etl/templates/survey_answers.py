@@ -1,11 +1,12 @@
-"""Reads the answers of a survey's rows: standard questions by the catalogue, own ones by the marks in the file; checks sums."""
+"""Reads the answers of a survey's rows: standard questions by the catalogue, own ones by the marks in the file."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from etl.templates.questions import Question, excluded_kinds, find_question
+from etl.templates.layout import Layout
+from etl.templates.questions import Question, excluded_kinds, find_question, question_code
 from etl.templates.rows import Row
-from etl.templates.shape_events import count
+from etl.templates.survey_rows import Survey, differs
 from longdan.language.fault import Fault
 from longdan.language.locale import LANGUAGES
 from longdan.language.names import fold_name
@@ -25,14 +26,6 @@ class Answered:
     is_favourable: bool
 
 
-@dataclass
-class Survey:
-    """The rows of one survey, in the order of the sheet."""
-
-    survey_id: str
-    rows: list[Row] = field(default_factory=list)
-
-
 def has_result(row: Row) -> bool:
     """The row gives an answer or a figure."""
     return any(name in row.values for name in ("answer", "answer_count", "answer_share"))
@@ -41,14 +34,17 @@ def has_result(row: Row) -> bool:
 class AnswerReader:
     """Reads the answers of one survey after the other; what is wrong is in `faults` (row, field, fault)."""
 
-    def __init__(self) -> None:
+    def __init__(self, layout: Layout) -> None:
         self.faults: list[tuple[Row, str, Fault]] = []
+        self.contradicted: dict[tuple[str, str], Row] = {}  # (survey, own question) to the row that says otherwise
+        self._layout = layout
         self._positions: dict[tuple[str, str], list[str]] = defaultdict(list)  # own questions: labels in order
+        self._firsts: dict[tuple[str, ...], Row] = {}  # own questions: the row that first says what one is
 
     def read(self, survey: Survey) -> list[Answered]:
-        """The answers of a survey that hold; none where its result is not published."""
+        """The answers of a survey that can be read; none where its result is not published."""
         answers = (self._read_answer(survey, row) for row in survey.rows)
-        return self._check_sums(survey, [answer for answer in answers if answer])
+        return [answer for answer in answers if answer]
 
     def _read_answer(self, survey: Survey, row: Row) -> Answered | None:
         values = row.values
@@ -62,6 +58,9 @@ class AnswerReader:
                 return self._refuse(row, name, "required")
         if ("answer_count" in values) == ("answer_share" in values):
             return self._refuse(row, "answer_count", "survey_count_or_share")
+        given = "answer_count" if "answer_count" in values else "answer_share"
+        if values[given].value is None:
+            return self._refuse(row, given, "required")
         question = find_question(written)
         return self._standard(row, question) if question else self._own(survey, row, written)
 
@@ -87,43 +86,26 @@ class AnswerReader:
         for name in ("wording", "in_denominator", "is_favourable"):
             if name not in values:
                 return self._refuse(row, name, "survey_own_question", found=written)
-        code = "own_" + fold_name(written).replace(" ", "_")
+        code, label = question_code(written), fold_name(values["answer"])
+        if self._is_contradicted(survey, row, code, label):
+            return None
         labels = self._positions[survey.survey_id, code]
-        if fold_name(values["answer"]) not in labels:
-            labels.append(fold_name(values["answer"]))
-        position = labels.index(fold_name(values["answer"])) + 1
+        if label not in labels:
+            labels.append(label)
+        position = labels.index(label) + 1
         marks = (values["in_denominator"] == "yes", values["is_favourable"] == "yes")
         return Answered(row, code, values["wording"], None, values["answer"], position, *marks)
 
-    def _check_sums(self, survey: Survey, answers: list[Answered]) -> list[Answered]:
-        """Without the questions whose answers repeat, exceed the valid forms, or add up to more than all of them."""
-        groups: dict[tuple, list[Answered]] = defaultdict(list)
-        for answer in answers:
-            values = answer.row.values
-            groups[answer.question, values.get("subgroup_by"), values.get("subgroup")].append(answer)
-        kept = []
-        for group in groups.values():
-            fault = _group_fault(survey, group)
-            if fault:
-                self.faults += [(answer.row, "answer_count", fault) for answer in group]
-            else:
-                kept += group
-        return kept
+    def _is_contradicted(self, survey: Survey, row: Row, code: str, label: str) -> bool:
+        """The wording is that of the question, the marks are those of one answer, in every group of respondents."""
+        for name, of in (("wording", (code,)), ("in_denominator", (code, label)), ("is_favourable", (code, label))):
+            first = self._firsts.setdefault((survey.survey_id, name, *of), row)
+            given, before = row.values[name], first.values[name]
+            if fold_name(given) != fold_name(before):
+                self.faults.append((row, name, differs(self._layout, name, given, first)))
+                self.contradicted.setdefault((survey.survey_id, code), row)
+                return True
+        return False
 
     def _refuse(self, row: Row, name: str, code: str, found: str | None = None, **values: object) -> None:
         self.faults.append((row, name, Fault(f"templates.{code}", found=found, values=values)))
-
-
-def _group_fault(survey: Survey, group: list[Answered]) -> Fault | None:
-    if len({answer.position for answer in group}) < len(group):
-        return Fault("templates.survey_answer_twice")
-    counts = [answer.row.values["answer_count"] for answer in group if "answer_count" in answer.row.values]
-    total = sum(reading.value for reading in counts if reading.value is not None)
-    valid = count(survey.rows[0].values.get("valid"))
-    if valid is not None and total > valid:
-        return Fault("templates.survey_over_valid", values={"found_total": int(total), "found_valid": valid})
-    shares = [answer.row.values["answer_share"] for answer in group if "answer_share" in answer.row.values]
-    # Printed shares are rounded: each may be half of the last digit off.
-    if sum(reading.share or 0 for reading in shares) > 1 + 0.005 * len(shares):
-        return Fault("templates.survey_over_all")
-    return None

@@ -5,7 +5,7 @@ import unicodedata
 from datetime import date, datetime
 
 from longdan.language.fault import Fault, FaultError
-from longdan.language.locale import text
+from longdan.language.locale import LANGUAGES, text
 
 FIRST_YEAR, LAST_YEAR = 1945, 2100
 _EXCEL_EPOCH = date(1899, 12, 30).toordinal()
@@ -16,24 +16,20 @@ _WRITTEN = (
 )
 
 
-def read_date(cell: object) -> date | None:
+def read_date(cell: object, latest: date | None = None) -> date | None:
     """The day in a cell; None for an empty one. The day comes before the month, as everywhere in Vietnam.
 
     14/09/2026, 14-9-26 (two digits: 20xx), 14.9.2026, "ngày 14 tháng 9 năm 2026", ISO 2026-09-14, Excel dates, and a
     date that lost its format in Excel (46279). Month-first dates such as 09/14/2026 are impossible, not turned round.
+    Of what has happened `latest` is the last day that can be meant, so that 1/1/75 is asked back there.
 
-    Raises FaultError with `numbers.` date_unreadable, date_impossible or date_out_of_range.
+    Raises FaultError with `numbers.` date_unreadable, date_impossible, date_out_of_range or date_in_future.
     """
-    if cell is None:
-        return None
-    if isinstance(cell, datetime):
-        return _in_range(cell.date(), cell)
-    if isinstance(cell, date):
-        return _in_range(cell, cell)
-    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
-        return _from_serial(cell)
-    written = " ".join(unicodedata.normalize("NFC", str(cell)).casefold().replace("\u00a0", " ").split())
-    return _read_written(written, cell) if written else None
+    day = _read_day(cell)
+    if day and latest and day > latest:
+        written = {f"latest_{language}": format_date(latest, language) for language in LANGUAGES}
+        raise _fault("date_in_future", cell if isinstance(cell, str) else format_date(day, "vi"), **written)
+    return day
 
 
 def format_date(day: date, language: str) -> str:
@@ -50,6 +46,19 @@ def format_month(number: int, language: str) -> str:
 def format_quarter(number: int, language: str) -> str:
     """`Quý III`, `Q3`."""
     return text(f"dates.quarter.{number}", language)
+
+
+def _read_day(cell: object) -> date | None:
+    if cell is None:
+        return None
+    if isinstance(cell, datetime):
+        return _in_range(cell.date(), cell)
+    if isinstance(cell, date):
+        return _in_range(cell, cell)
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        return _from_serial(cell)
+    written = " ".join(unicodedata.normalize("NFC", str(cell)).casefold().replace("\u00a0", " ").split())
+    return _read_written(written, cell) if written else None
 
 
 def _read_written(written: str, cell: object) -> date:

@@ -18,7 +18,7 @@ _ALLOWED = {
     | {f"{name}_{language}" for name in _PAIRED for language in ("vi", "en")}
     | {"position", "legal_basis", "headline", "flow", "apportion", "scale_min", "scale_max", "from"},
     "from": {"form", "numerator", "denominator", "series", "breakdown", "category", "where", "denominator_where"}
-    | {"by", "per_population", "required", "question"},
+    | {"by", "per_population", "required", "may_exceed", "question"},
     "break": _REQUIRED["break"] | {"joins", "indicators", "between", "area_id"},
     "source": _REQUIRED["source"]
     | {"publisher", "address", "licence", "published_on", "retrieved_on", "quote", "correction"},

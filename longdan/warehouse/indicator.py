@@ -24,6 +24,7 @@ class IndicatorSource:
     required: str | None = (
         None  # quantity of data/catalog/rules that the body owes: a share's denominator, or a sum itself
     )
+    may_exceed: bool = False  # the numerator is no part of the denominator, so that the share may be over 1
     question: str | None = None  # of longdan.survey: favourable answers over the answers in the denominator
 
     @property
@@ -63,6 +64,13 @@ class Indicator:
     is_headline: bool
     is_flow: bool
     sources: tuple[IndicatorSource, ...] = ()
+
+    @property
+    def most(self) -> float | None:
+        """The most that a value can be; None where there is no limit."""
+        if self.unit != "share":
+            return self.scale_max
+        return None if any(source.required or source.may_exceed for source in self.sources) else 1.0
 
     def series_of(self, circular: str) -> set[str]:
         """The series that the forms of a circular (`tt06_2025`) feed; empty where it does not give the indicator."""

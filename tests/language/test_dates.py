@@ -64,6 +64,22 @@ def test_what_is_no_day_is_a_fault_in_both_languages(cell, code):
     assert fault.render("vi") != fault.render("en")
 
 
+@pytest.mark.parametrize("cell", ["1/10/2026", "1/1/75", date(2026, 10, 1), 46296])
+def test_what_has_happened_is_not_in_the_future(cell):
+    with pytest.raises(FaultError) as caught:
+        read_date(cell, date(2026, 9, 30))
+    (fault,) = caught.value.faults
+    assert fault.code == "numbers.date_in_future"
+    assert "30/09/2026" in fault.expected("vi")
+    assert "30 Sep 2026" in fault.expected("en")
+    assert fault.found == (cell if isinstance(cell, str) else "01/10/2026")
+
+
+@pytest.mark.parametrize("cell", ["30/9/2026", "30-9-26", date(2026, 9, 30), None])
+def test_the_last_day_itself_may_be_meant(cell):
+    assert read_date(cell, date(2026, 9, 30)) in (date(2026, 9, 30), None)
+
+
 @given(st.dates(date(1945, 1, 1), date(2100, 12, 31)))
 def test_a_written_date_reads_back(day):
     assert read_date(format_date(day, "vi")) == day

@@ -124,6 +124,27 @@ def test_columns_of_a_numerator_are_counted_once(catalogue: Catalogue) -> None:
             assert len(set(source.denominator)) == len(source.denominator), indicator.indicator_id
 
 
+@pytest.mark.parametrize(
+    ("indicator_id", "most"),
+    [
+        ("petitions_screened_share", 1.0),
+        ("complaint_decided_share", None),  # a decision on a case accepted earlier
+        ("reception_compliance_share", None),  # more days than the law asks for
+        ("papi_total", 60),
+        ("reception_visits", None),
+    ],
+)
+def test_a_share_ends_at_the_whole_unless_its_numerator_is_no_part_of_it(
+    catalogue: Catalogue, indicator_id: str, most: float | None
+) -> None:
+    assert catalogue.by_id[indicator_id].most == most
+
+
+def test_every_share_that_says_it_may_pass_the_whole_has_no_upper_limit(catalogue: Catalogue) -> None:
+    said = {i.indicator_id for i in catalogue.indicators if i.unit == "share" and "100 %" in (i.caveat_en or "")}
+    assert said <= {i.indicator_id for i in catalogue.indicators if i.most is None}
+
+
 def test_a_catalogue_of_ones_own_loads(folder: Path) -> None:
     loaded = load_catalogue(folder)
     assert [indicator.indicator_id for indicator in loaded.indicators] == ["visits"]

@@ -87,6 +87,13 @@ def test_an_unknown_column_is_told_and_the_rest_is_read(read_csv: ReadCsv) -> No
     assert tidied.records["population"].height == 1
 
 
+def test_an_unknown_column_named_after_somebody_is_told_without_the_name(read_csv: ReadCsv) -> None:
+    (tidied,) = read_csv("Địa phương,Dân số (người),Tính đến ngày,Bà Trần Thị Bình\n11824,41250,01/01/2026,x\n")
+    assert [(fault.code, fault.column, fault.found) for fault in tidied.faults] == [
+        ("templates.unknown_heading", "D", None)
+    ]
+
+
 @pytest.mark.parametrize("text", ["a,b\n1,2\n", "Đơn vị,Tổng số đơn,Ghi chú\n11824,3,\n"])
 def test_another_table_is_no_template(read_csv: ReadCsv, text: str) -> None:
     assert read_csv(text) == []

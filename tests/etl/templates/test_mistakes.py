@@ -1,6 +1,6 @@
 """One mistake in a row: it is named with its place, that row is refused, the others load."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -53,6 +53,14 @@ MISTAKES = [
     ("promise", {"text": "Làm đường cho bà Nguyễn Thị Hoa"}, "templates.personal_data", "E"),
     ("promise", {"owner": "Ông Trần Văn Bình"}, "templates.personal_data", "G"),
     ("promise", {"evidence": "gọi 0912345678"}, "templates.personal_data", "K"),
+    *(
+        (kind, {"body": body, "body_name": written}, "templates.personal_data", "C")
+        for kind, body, written in (
+            ("deadline", "department", "Phòng của ông Nguyễn Văn An"),
+            ("reception", "department", "Bà Trần Thị Bình"),
+            ("oversight", "mass_organisation", "Hội Nông dân, 0912 345 678"),
+        )
+    ),
     ("promise", {"closed_on": None}, "templates.needs", "J"),
     ("promise", {"due_on": date(2026, 1, 1)}, "templates.not_before", "H"),
     ("deadline", {"open_over_90_days": 2}, "templates.equal", "L"),
@@ -67,7 +75,35 @@ MISTAKES = [
     ("target", {"indicator": "chỉ số không có"}, "templates.indicator_unknown", "B"),
     ("target", {"value": "85 %"}, "templates.target_unit", "D"),
     ("target", {"value": "đang cập nhật"}, "templates.required", "D"),
+    ("target", {"indicator": "petitions_screened_share", "value": "-5 %"}, "templates.target_range", "D"),
+    ("target", {"indicator": "petitions_screened_share", "value": "850 %"}, "templates.target_range", "D"),
+    ("target", {"indicator": "reception_compliance_share", "value": "-5 %"}, "templates.target_least", "D"),
+    ("target", {"indicator": "petitions_screened_share", "value": 85}, "templates.target_unit", "D"),
+    ("target", {"value": "0,5 %"}, "templates.target_unit", "D"),
+    ("target", {"value": "60,1"}, "templates.target_range", "D"),
+    ("target", {"value": "-5"}, "templates.target_range", "D"),
+    ("target", {"indicator": "dialogue_events", "value": -1}, "templates.target_least", "D"),
     ("population", {"population": "đang cập nhật"}, "templates.required", "B"),
+    ("population", {"population": 0}, "templates.at_least", "B"),
+    ("population", {"population": "không có"}, "templates.at_least", "B"),
+    ("population", {"population_on": "1/1/75"}, "numbers.date_in_future", "C"),
+    *(
+        (kind, {name: date.today() + timedelta(days=32), **instead}, "numbers.date_in_future", column)
+        for kind, name, column, instead in (
+            ("dialogue", "held_on", "G", {}),
+            ("dialogue", "noticed_on", "K", {}),
+            ("dialogue", "published_on", "L", {}),
+            ("dialogue", "from_on", "H", {"held_on": None, "noticed_on": None, "published_on": None, "events": 2}),
+            ("promise", "made_on", "C", {}),
+            ("promise", "closed_on", "J", {}),
+            ("reception", "held_on", "D", {}),
+            ("deadline", "counted_from", "F", {}),
+            ("deadline", "cutoff_on", "G", {}),
+            ("population", "population_on", "C", {}),
+        )
+    ),
+    ("grievance", {"period": f"Quý I/{date.today().year + 2}"}, "templates.period_in_future", "D"),
+    ("oversight", {"period": "Năm 2099"}, "templates.period_in_future", "D"),
 ]
 
 
@@ -108,6 +144,27 @@ def test_personal_data_is_not_repeated_in_the_fault(read_back: ReadBack) -> None
     tidied = read_back("promise", [GOOD["promise"] | {"text": "Làm đường cho bà Nguyễn Thị Hoa"}])
     assert tidied.faults[0].found is None
     assert "Hoa" not in tidied.faults[0].render("vi")
+
+
+@pytest.mark.parametrize(
+    ("kind", "changed"),
+    [
+        ("reception", {"visits": "bà Nguyễn Thị Hoa"}),
+        ("reception", {"visits": "0912345678"}),
+        ("reception", {"area": "Ông Nguyễn Văn An"}),
+        ("target", {"indicator": "ông Nguyễn Văn An"}),
+    ],
+)
+def test_nor_is_a_person_in_a_column_of_figures_or_of_units(read_back: ReadBack, kind: str, changed: dict) -> None:
+    (fault,) = read_back(kind, [GOOD[kind] | changed]).faults
+    assert fault.found is None
+    assert not any(name in fault.render("vi") for name in ("Hoa", "Văn An", "0912"))
+
+
+@pytest.mark.parametrize("name", ["Phòng Nội vụ", "Ban Quản lý chợ Nguyễn Văn Cừ", "Chi cục Thuế Bà Rịa"])
+def test_the_name_of_a_department_is_read(read_back: ReadBack, name: str) -> None:
+    tidied = read_back("reception", [GOOD["reception"] | {"body": "department", "body_name": name}])
+    assert (codes(tidied), tidied.reports["body_name"].to_list()) == ([], [name])
 
 
 def test_a_choice_that_is_not_in_the_list_is_refused_with_the_list(read_csv) -> None:
@@ -152,3 +209,20 @@ def test_mistakes_are_told_from_the_first_row_to_the_last(read_back: ReadBack) -
     tidied = read_back("population", [first, second | {"population": None}, first, second | {"area": None}])
     assert [fault.row for fault in tidied.faults] == sorted(fault.row for fault in tidied.faults)
     assert len(tidied.faults) == 3
+
+
+@pytest.mark.parametrize(
+    ("kind", "changed"),
+    [
+        ("target", {"indicator": "petitions_screened_share", "value": "100 %"}),
+        ("target", {"indicator": "reception_compliance_share", "value": "120 %"}),
+        ("target", {"indicator": "complaint_decided_share", "value": "110 %"}),
+        ("target", {"period": f"Năm {date.today().year + 5}"}),
+        ("population", {"population": 1}),
+        ("promise", {"due_on": date(2075, 1, 1)}),
+        ("reception", {"held_on": date.today() + timedelta(days=30)}),
+        ("oversight", {"period": f"Năm {date.today().year}"}),
+    ],
+)
+def test_what_may_be_is_read(read_back: ReadBack, kind: str, changed: dict) -> None:
+    assert codes(read_back(kind, [GOOD[kind] | changed])) == []

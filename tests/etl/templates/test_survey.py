@@ -1,6 +1,6 @@
 """Surveys: answers by the standard scales or by the marks in the file, counts or shares, published or not."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import openpyxl
@@ -62,7 +62,7 @@ def test_the_survey_is_written_once_and_its_answers_below_it(read_back: ReadBack
 
 @pytest.mark.parametrize(("rule", "based"), [("without_dont_know", False), ("all_valid", True)])
 def test_the_denominator_rule_says_whether_dont_know_counts(read_back: ReadBack, rule: str, based: bool) -> None:
-    tidied = read_back("survey", [SURVEY | {"denominator_rule": rule} | answer("Không biết", 10)])
+    tidied = read_back("survey", [SURVEY | {"denominator_rule": rule} | answer("Không biết", 90)])
     assert tidied.records["answer"]["in_denominator"].to_list() == [based]
     assert tidied.records["survey"]["denominator_rule"].to_list() == [rule]
 
@@ -75,9 +75,9 @@ def test_a_share_stays_a_share(read_back: ReadBack) -> None:
 
 def test_subgroups_are_a_breakdown_of_the_same_survey(read_back: ReadBack) -> None:
     rows = [
-        SURVEY | answer("Rất tin tưởng", 40),
-        answer("Rất tin tưởng", 25, subgroup_by="sex", subgroup="Nữ"),
-        answer("Rất tin tưởng", 15, subgroup_by="sex", subgroup="Nam"),
+        SURVEY | answer("Rất tin tưởng", 90),
+        answer("Rất tin tưởng", 50, subgroup_by="sex", subgroup="Nữ"),
+        answer("Rất tin tưởng", 40, subgroup_by="sex", subgroup="Nam"),
     ]
     measures = read_back("survey", rows).measures
     told = (
@@ -85,7 +85,7 @@ def test_subgroups_are_a_breakdown_of_the_same_survey(read_back: ReadBack) -> No
         .select("breakdown", "category", "value")
         .rows()
     )
-    assert told == [(None, None, 40), ("sex", "Nữ", 25), ("sex", "Nam", 15)]
+    assert told == [(None, None, 90), ("sex", "Nữ", 50), ("sex", "Nam", 40)]
 
 
 def test_a_survey_whose_result_is_not_published_is_kept_without_a_result(read_back: ReadBack) -> None:
@@ -116,6 +116,8 @@ def test_a_question_of_ones_own_needs_its_wording_and_marks(read_back: ReadBack)
         ({"valid": 111}, "templates.at_most"),
         ({"returned": 121}, "templates.at_most"),
         ({"fieldwork_to": date(2023, 11, 1)}, "templates.not_before"),
+        ({"fieldwork_to": date.today() + timedelta(days=32)}, "numbers.date_in_future"),
+        ({"fieldwork_from": "4/11/75"}, "numbers.date_in_future"),
         ({"answer": "Khá tin tưởng"}, "templates.survey_answer_unknown"),
         ({"answer_count": 101}, "templates.survey_over_valid"),
         ({"answer_count": None}, "templates.survey_count_or_share"),
@@ -125,6 +127,11 @@ def test_a_question_of_ones_own_needs_its_wording_and_marks(read_back: ReadBack)
         ({"result_published": "no"}, "templates.survey_unpublished_answer"),
         ({"subgroup_by": "sex"}, "templates.together"),
         ({"subgroup_by": "residential_area", "subgroup": "nhà ông Tư"}, "templates.personal_data"),
+        ({"instrument": "Khảo sát của bà Trần Thị Bình"}, "templates.personal_data"),
+        ({"round": "ông Nguyễn Văn An"}, "templates.personal_data"),
+        ({"question": "gọi 0912345678"}, "templates.personal_data"),
+        ({"wording": "Ông Nguyễn Văn An có làm tốt không?"}, "templates.personal_data"),
+        ({"answer": "Bà Trần Thị Bình"}, "templates.personal_data"),
         ({"question": None}, "templates.required"),
         ({"instrument": None}, "templates.required"),
     ],
@@ -138,7 +145,7 @@ def test_a_mistake_is_named(read_back: ReadBack, changed: dict, code: str) -> No
 
 def test_a_design_effect_is_kept_with_its_survey_and_blank_where_none_is_given(read_back: ReadBack) -> None:
     given_one = read_back(
-        "survey", [SURVEY | {"design_effect": 1.8} | answer("Tin tưởng", 40), answer("Không biết", 5)]
+        "survey", [SURVEY | {"design_effect": 1.8} | answer("Tin tưởng", 90), answer("Không biết", 5)]
     )
     assert (codes(given_one), given_one.records["survey"]["design_effect"].to_list()) == ([], [1.8])
     without = read_back("survey", [SURVEY | answer("Tin tưởng", 40)])
@@ -163,7 +170,7 @@ def test_a_design_effect_that_can_be_none_refuses_its_survey(read_back: ReadBack
 
 def test_a_file_written_before_the_column_was_there_is_still_read(tmp_path: Path, finder: AreaFinder) -> None:
     path = tmp_path / "survey.xlsx"
-    write_template("survey", path, rows=[SURVEY | answer("Tin tưởng", 40)])
+    write_template("survey", path, rows=[SURVEY | answer("Tin tưởng", 90)])
     workbook = openpyxl.load_workbook(path)
     workbook.worksheets[0].delete_cols(10)
     workbook.save(path)
@@ -191,7 +198,7 @@ def test_an_answer_given_twice_refuses_the_question(read_back: ReadBack) -> None
 
 
 def test_answers_that_add_up_to_more_than_everybody_refuse_the_question_and_no_other(read_back: ReadBack) -> None:
-    other = {"question": "satisfaction_services", "answer": "Hài lòng", "answer_count": 70}
+    other = {"question": "satisfaction_services", "answer": "Hài lòng", "answer_count": 90}
     tidied = read_back("survey", [SURVEY | answer("Tin tưởng", 60), answer("Ít tin tưởng", 50), other])
     assert codes(tidied) == ["templates.survey_over_valid"] * 2
     assert tidied.records["question"]["question"].to_list() == ["satisfaction_services"]
