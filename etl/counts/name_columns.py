@@ -10,6 +10,7 @@ from etl.counts.headings import Headings
 from etl.counts.lines import Lines
 from etl.forms.layout import Layout, load_layouts
 from etl.forms.unmapped import refuse_family
+from etl.happened import latest_day
 from longdan.language.dates import read_date
 from longdan.language.fault import Fault, FaultError
 from longdan.language.names import fold_name
@@ -80,6 +81,8 @@ def _name_form(form: str, start: str, end: str, headings: Headings) -> tuple[Lay
     first, last = read_day(start, headings.letters("start")), read_day(end, headings.letters("end"))
     if first > last:
         raise FaultError(Fault("counts.window", column=headings.letters("start"), found=f"{start} – {end}"))
+    if last > latest_day():
+        raise FaultError(Fault("counts.future", column=headings.letters("end"), found=end))
     return _find_form(form, last, headings.letters("form")), name_window(first, last)
 
 

@@ -6,6 +6,7 @@ from etl.forms.node import Node
 from etl.forms.outline import Outline
 from etl.forms.rows import FormRow
 from etl.forms.unit import Unit, names_area
+from etl.personal_data import find_personal_data
 from longdan.language.fault import Fault
 
 
@@ -19,7 +20,7 @@ class ChosenRow:
 
 
 def choose_rows(outline: Outline, body: Unit, total: FormRow | None) -> tuple[list[ChosenRow], list[Fault]]:
-    """The rows to load from the report of `body`, and the faults of units that are unknown or stand twice.
+    """The rows to load from the report of `body`, and the faults of units that are unknown, stand twice or name a person.
 
     Headings and subtotals are only checked. So are the parts of a department or commune whose own row has figures:
     they are in it.
@@ -37,6 +38,9 @@ def choose_rows(outline: Outline, body: Unit, total: FormRow | None) -> tuple[li
             faults += [fault.at(found=row.written, **row.place()) for fault in node.faults]
             continue
         choice = _choose(node)
+        if find_personal_data(choice.unit.body_name or ""):
+            faults.append(Fault("forms.personal_data", **row.place()))  # what was found is not repeated
+            continue
         if first := chosen.get(choice.unit):
             values = {"first": first.row.row}
             faults.append(Fault("forms.duplicate_unit", found=row.written, values=values, **row.place()))

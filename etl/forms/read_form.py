@@ -1,7 +1,6 @@
 """Reads one sheet that is an official form: its good values as measures, each fault with its cell."""
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 
 import polars as pl
 
@@ -18,11 +17,10 @@ from etl.forms.rows import FormRow, read_rows
 from etl.forms.rules import Broken, broken_rules
 from etl.forms.totals import check_sums
 from etl.forms.unit import Finder, Unit, names_area
+from etl.happened import latest_day
 from etl.tidied import MEASURE, REPORT, Tidied
 from longdan.language.fault import Fault, FaultError
 from longdan.methods.period import Period, name_window
-
-AHEAD = timedelta(days=31)  # how long before the end of its window a report may be drawn up
 
 
 @dataclass(frozen=True)
@@ -75,7 +73,7 @@ def _read_head(sheet: Sheet, numbers: NumberRow, layout: Layout, finder: Finder)
     if others := other_windows(sheet, window, numbers.row):
         values = {"number": layout.number, "start": window.start_on, "end": window.end_on}
         raise FaultError(Fault("forms.two_windows", found="; ".join(others), values=values))
-    if window.end_on > date.today() + AHEAD:
+    if window.end_on > latest_day():
         raise FaultError(Fault("forms.future", row=window.row, found=f"{window.end_on:%d/%m/%Y}"))
     # The body stands above the window; headings of the table are not lines of the head.
     body = find_reporting_body(sheet, min(numbers.row - 1, window.row), finder, window.end_on)

@@ -1,11 +1,12 @@
 """Reads one cell of a template by the type of its field."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cache
 
+from etl.happened import latest_day
+from etl.personal_data import find_personal_data
 from etl.templates.layout import Choice, Field
-from etl.templates.personal_data import find_personal_data
 from etl.templates.written_period import read_period
 from longdan.language.dates import read_date
 from longdan.language.fault import Fault, FaultError
@@ -14,7 +15,6 @@ from longdan.language.names import fold_name
 from longdan.language.numbers import Reading, read_number
 from longdan.methods.period import Period
 
-DAYS_AHEAD = 31  # a report may be prepared a little before what it tells of
 _CODE_LENGTHS = (2, 3, 5)  # province, district, commune
 Value = str | date | Reading | Period
 
@@ -53,20 +53,16 @@ def _read_share(field: Field, cell: object, is_percent: bool, decimal: str | Non
 
 
 def _read_date(field: Field, cell: object, is_percent: bool, decimal: str | None) -> date | None:
-    return read_date(cell, _latest() if field.has_happened else None)
+    return read_date(cell, latest_day() if field.has_happened else None)
 
 
 def _read_period(field: Field, cell: object, is_percent: bool, decimal: str | None) -> Period:
     period = read_period(cell)
     if period is None:
         raise _fault(field, "period_unreadable", cell)
-    if field.has_happened and period.start_on > _latest():
+    if field.has_happened and period.start_on > latest_day():
         raise _fault(field, "period_in_future", cell)
     return period
-
-
-def _latest() -> date:
-    return date.today() + timedelta(days=DAYS_AHEAD)
 
 
 def _read_choice(field: Field, cell: object, is_percent: bool, decimal: str | None) -> str:

@@ -10,10 +10,10 @@ from etl.files.delimited import collect_table, open_table
 from etl.files.open_file import SourceFile
 from etl.files.recognise import MAX_FILE_BYTES, require_size
 from etl.files.sheet import Sheet, column_letters
+from etl.personal_data import without_personal_data
 from etl.templates.headings import Headings, data_sheets, find_headings, marked_kind
 from etl.templates.layout import Layout
 from etl.templates.measures import Shaped, make_frames
-from etl.templates.personal_data import without_personal_data
 from etl.templates.refused_row import RefusedRow
 from etl.templates.rows import Row, RowReader
 from etl.templates.shape_events import shape_dialogues, shape_promises, shape_reception

@@ -6,10 +6,10 @@ from datetime import date
 
 from etl.areas.find_area import AreaFinder
 from etl.files.sheet import Sheet, column_letters
+from etl.personal_data import without_personal_data
 from etl.templates.cells import read_cell
 from etl.templates.headings import Headings
 from etl.templates.layout import Field, Layout
-from etl.templates.personal_data import without_personal_data
 from etl.templates.refused_row import RefusedRow
 from etl.templates.rules import check_rules
 from longdan.language.fault import Fault, FaultError

@@ -23,7 +23,7 @@ SIGNED = [[None, None, "Hải Phòng, ngày 17 tháng 3 năm 2026"], ["NGƯỜI 
 
 def read(*lines: list) -> list[Tidied]:
     sheet: Sheet = sheet_of(*lines)
-    return read_official(SourceFile(Path("bao-cao.xlsx"), "", "xlsx", [sheet]), Gazetteer()) or []
+    return read_official(SourceFile(Path("bao-cao.xlsx"), "bao-cao.xlsx", "", "xlsx", [sheet]), Gazetteer()) or []
 
 
 def units(form: Tidied) -> list[tuple[str, int]]:

@@ -412,3 +412,11 @@ def test_a_note_full_of_figures_is_asked_back():
     rows = [["Xã Vĩnh Bảo", *FIGURES], ["Ghi chú: Xã Vĩnh Hòa", *FIGURES]]
     tidied = read(sheet_of(*HEAD, MS, *rows))
     assert places(tidied) == [("forms.note_with_figures", "A6")]
+
+
+def test_a_department_under_the_name_of_a_person_is_not_kept():
+    rows = [["Văn phòng (bà Trần Thị Bình 0912345678)", *FIGURES], ["Sở Xây dựng", *FIGURES], ["Xã Vĩnh Bảo", *FIGURES]]
+    tidied = read(sheet_of(*HEAD, MS, *rows))
+    assert places(tidied) == [("forms.personal_data", "A5")]
+    assert "Bình" not in tidied.faults[0].render("vi")
+    assert set(tidied.measures["body_name"]) == {"Sở Xây dựng", None}

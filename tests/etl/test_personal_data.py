@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.areas.read_areas import read_areas
-from etl.templates.personal_data import find_personal_data, without_personal_data
+from etl.personal_data import find_personal_data, without_personal_data
 from etl.templates.questions import standard_questions
 from longdan.language.fault import Fault
 

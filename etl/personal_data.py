@@ -1,14 +1,15 @@
 """Tells personal data in text: a title before a name, a full name, a telephone or identity number.
 
-For any text that is kept, of a template or of an official form, and is no unit of the official list. No resident's name is ever stored (Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15), so it rather refuses a street too many than
-lets a name pass. The words are in data/forms/templates/lists/personal.toml.
+For any text that is kept, of a template or of an official form, and is no unit of the official list. No resident's name is
+ever stored (Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15), so it rather refuses a street too many than lets a name pass. The words
+are in data/forms/personal.toml.
 """
 
 import re
 import tomllib
 from functools import cache, lru_cache
 
-from etl.templates.layout import FOLDER
+from etl.forms.layout import FOLDER
 from longdan.language.fault import Fault
 
 _LATIN = (*range(0x41, 0x180), *range(0x1A0, 0x1B1), *range(0x1EA0, 0x1EFA))  # with every Vietnamese letter
@@ -76,4 +77,4 @@ def _phrase_pattern() -> re.Pattern[str]:
 
 @cache
 def _words() -> dict[str, list[str]]:
-    return tomllib.loads((FOLDER / "lists/personal.toml").read_text(encoding="utf-8"))
+    return tomllib.loads((FOLDER / "personal.toml").read_text(encoding="utf-8"))
