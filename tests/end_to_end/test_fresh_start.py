@@ -41,7 +41,7 @@ def test_the_app_builds_from_the_archive_and_opens(restored: Office, monkeypatch
 
 def test_the_app_says_that_a_build_failed_and_why(restored: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LONGDAN_BUILDS", str(restored.builds))
-    (restored.builds / "archive" / "ledger.jsonl").write_text("{", encoding="utf-8")
+    (restored.builds / "archive" / "ledger.jsonl").write_text("{\n", encoding="utf-8")
     page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=300).run()
     assert text("shell.build.wait", "vi") in [said.value for said in page.markdown]
     assert [status.label for status in page.status] == [text("shell.build.failed", "vi")]
@@ -73,7 +73,7 @@ def test_a_build_that_failed_is_told_and_tried_again(restored: Office, monkeypat
     monkeypatch.setenv("LONGDAN_BUILDS", str(restored.builds))
     ledger = restored.builds / "archive" / "ledger.jsonl"
     kept = ledger.read_text(encoding="utf-8")
-    ledger.write_text("{", encoding="utf-8")
+    ledger.write_text("{\n", encoding="utf-8")
     failed = join_build()
     failed.wait(300)
     assert not failed.has_succeeded
