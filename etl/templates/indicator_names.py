@@ -26,7 +26,7 @@ class IndicatorNames:
             return "value", Fault("templates.required")
         is_share = indicator.unit == "share"
         is_bare_share = is_share and not reading.is_percent and not 0 < reading.value < 1
-        found = f"{reading.value:g}{' %' if reading.is_percent else ''}"
+        found = f"{reading.value:.15g}{' %' if reading.is_percent else ''}"
         if is_bare_share or (reading.is_percent and not is_share):
             return "value", Fault("templates.target_unit", found=found)
         least, most = indicator.scale_min or 0.0, indicator.most

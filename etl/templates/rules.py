@@ -123,7 +123,7 @@ def _names(layout: Layout, parts: list[str], whole: str | list[str]) -> dict[str
 
 
 def _plain(number: float) -> str:
-    return f"{number:g}" if not float(number).is_integer() else str(int(number))
+    return f"{number:.15g}" if not float(number).is_integer() else str(int(number))
 
 
 _TESTS: dict[str, Callable[[Layout, Rule, Values], tuple[str, Fault] | None]] = {

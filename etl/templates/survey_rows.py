@@ -78,5 +78,5 @@ def _written(layout: Layout, name: str, value: object, language: str) -> str:
     if column.choices:
         return column.label(value, language)
     if isinstance(value, Reading):
-        return f"{value.qualifier if value.qualifier in '<>~' else ''}{value.value:g}" if _says(value) else ""
+        return f"{value.qualifier if value.qualifier in '<>~' else ''}{value.value:.15g}" if _says(value) else ""
     return format_date(value, language) if column.type == "date" else str(value)
