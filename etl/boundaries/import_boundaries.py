@@ -40,7 +40,13 @@ class BoundaryImport:
         kept = self.provenance
         drawn = kept.area_count - self.earlier_count
         told = {"file": printable_name(kept.file_name), "drawn": drawn, "expected": kept.expected_count}
-        imported = text("boundaries.imported", language, level=kept.level, day=kept.edition_on, **told)
+        imported = text(
+            "boundaries.imported",
+            language,
+            level=kept.level,
+            day=f"{date.fromisoformat(kept.edition_on):%d/%m/%Y}",
+            **told,
+        )
         if not self.earlier_count:
             return imported
         files = ", ".join(kept.earlier_files)
