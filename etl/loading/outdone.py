@@ -7,8 +7,9 @@ def find_outdone_cells(connection: duckdb.DuckDBPyConnection) -> int:
     """The temporary table `outdone` (measure_row): cells that a later report says instead. Returns how many.
 
     Of several whole reports with a row of one unit, form, scope and period, the row of the latest holds; a supplement
-    later than that replaces the cells it fills. Later means as in `supersede_reports`. Printed figures are no rows of a
-    form: each stands for itself.
+    later than that replaces the cells it fills. Later means as in `supersede_reports`; of a unit's own report and of its row
+    in that of an area above, which came together and bear no later signature, its own holds. Printed figures are no rows of
+    a form: each stands for itself.
     """
     _list_repeated_rows(connection)
     connection.execute(
@@ -47,11 +48,15 @@ def _list_repeated_rows(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(
         """
         create or replace temp table standing_report as
+        with received as (
+            select *, min(load_id) over (partition by received_on, take_in) as first_load_id from load
+        )
         select r.report_id, r.is_partial, l.origin = 'simulated' as is_simulated,
                row_number() over (
-                   order by coalesce(r.signed_on, l.received_on) desc, l.received_on desc, l.load_id desc, r.report_id desc
+                   order by coalesce(r.signed_on, l.received_on) desc, l.received_on desc, l.first_load_id desc,
+                            a.level desc, l.load_id desc, r.report_id desc
                ) as place
-        from report r join load l using (load_id)
+        from report r join received l using (load_id) left join stored.area a using (area_id)
         where r.superseded_by is null and r.form <> 'published'
         """
     )

@@ -108,6 +108,18 @@ def test_a_commune_in_its_own_report_and_in_its_provinces_is_counted_once(
     assert value(country, HAI_PHONG) == holds + 5
 
 
+@pytest.mark.parametrize("is_own_first", [True, False])
+def test_of_two_that_came_together_a_communes_own_report_holds(make_country: MakeCountry, is_own_first: bool) -> None:
+    country = make_country(PETITIONS)
+    own = report({TAN_LIEN: {"1": 10}}, by=TAN_LIEN, scope="own")
+    above = report({TAN_LIEN: {"1": 11}, VINH_BAO: {"1": 5}})
+    for part in (own, above) if is_own_first else (above, own):
+        country.receive(part, take_in="morning")
+    country.compute()
+    assert value(country) == 10
+    assert value(country, HAI_PHONG) == 15
+
+
 def test_a_province_in_its_own_report_and_in_the_countrys_is_counted_once(make_country: MakeCountry) -> None:
     country = make_country(PETITIONS)
     country.receive(report({total_of(HAI_PHONG): {"1": 40}}))
