@@ -182,6 +182,7 @@ def test_every_refusal_is_explained_in_both_languages():
         "count": 5,
         "found_example": "x",
         "place": 6,
+        "example": "x.xlsx",
     }
     for code in vietnamese:
         fault = Fault(f"files.{code}", values=values)
