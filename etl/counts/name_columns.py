@@ -69,7 +69,7 @@ def name_columns(lines: Lines, headings: Headings) -> NamedColumns:
 def read_day(written: str, letters: str) -> date:
     """The day of a cell. Raises FaultError with the column's letters."""
     try:
-        day = read_date(written)
+        day = read_date(written, latest_day())
     except FaultError as error:
         raise FaultError(fault.at(column=letters) for fault in error.faults) from None
     if day is None:
@@ -81,8 +81,6 @@ def _name_form(form: str, start: str, end: str, headings: Headings) -> tuple[Lay
     first, last = read_day(start, headings.letters("start")), read_day(end, headings.letters("end"))
     if first > last:
         raise FaultError(Fault("counts.window", column=headings.letters("start"), found=f"{start} – {end}"))
-    if last > latest_day():
-        raise FaultError(Fault("counts.future", column=headings.letters("end"), found=end))
     return _find_form(form, last, headings.letters("form")), name_window(first, last)
 
 

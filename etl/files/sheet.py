@@ -53,9 +53,7 @@ class Sheet:
     merged: list[CellRange] = field(default_factory=list)
     percents: frozenset[tuple[int, int]] = frozenset()  # (row, column) of numbers shown with a % sign: 0.124 is 12.4 %
     is_hidden: bool = False
-    open_quote: tuple[int, int] | None = (
-        None  # (row, column) of a cell of a csv that does not end: nothing from that row on
-    )
+    open_quote: tuple[int, int] | None = None  # (row, column) of a cell of a csv that never ends: no rows from there on
     is_preview: bool = False  # only the first rows of a long csv: read the rest by `open_table`
 
     @property

@@ -38,9 +38,7 @@ class _SheetScan:
         self.percent_styles = percent_styles
         self.row = self.column = 0
         self.is_error = self.is_percent = self.is_number = False
-        self.texts: dict[
-            str, str
-        ] = {}  # of a cell with a formula `f`: that and its value `v`; of a failed one its value
+        self.texts: dict[str, str] = {}  # the formula `f` and value `v` of a cell with one; the `v` of a failed one
         self.part = ""  # which of them is being read
 
     def scan(self, stream) -> Marks:
@@ -82,6 +80,8 @@ class _SheetScan:
             self.texts[self.part] += data
 
     def _end(self, tag: str) -> None:
+        if not self.texts:  # nearly every cell
+            return
         name = tag.rpartition(" ")[2]
         if name in ("v", "f"):
             self.part = ""

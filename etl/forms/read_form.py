@@ -19,6 +19,7 @@ from etl.forms.totals import check_sums
 from etl.forms.unit import Finder, Unit, names_area
 from etl.happened import latest_day
 from etl.tidied import MEASURE, REPORT, Tidied
+from longdan.language.dates import read_date
 from longdan.language.fault import Fault, FaultError
 from longdan.methods.period import Period, name_window
 
@@ -73,8 +74,10 @@ def _read_head(sheet: Sheet, numbers: NumberRow, layout: Layout, finder: Finder)
     if others := other_windows(sheet, window, numbers.row):
         values = {"number": layout.number, "start": window.start_on, "end": window.end_on}
         raise FaultError(Fault("forms.two_windows", found="; ".join(others), values=values))
-    if window.end_on > latest_day():
-        raise FaultError(Fault("forms.future", row=window.row, found=f"{window.end_on:%d/%m/%Y}"))
+    try:
+        read_date(window.end_on, latest_day())
+    except FaultError as error:
+        raise FaultError(fault.at(row=window.row) for fault in error.faults) from None
     # The body stands above the window; headings of the table are not lines of the head.
     body = find_reporting_body(sheet, min(numbers.row - 1, window.row), finder, window.end_on)
     return Head(sheet.name, layout, body, window, name_window(window.start_on, window.end_on))

@@ -2,6 +2,8 @@
 
 import duckdb
 
+from etl.loading.arrivals import number_arrivals
+
 
 def find_outdone_cells(connection: duckdb.DuckDBPyConnection) -> int:
     """The temporary table `outdone` (measure_row): cells that a later report says instead. Returns how many.
@@ -45,16 +47,13 @@ def find_outdone_cells(connection: duckdb.DuckDBPyConnection) -> int:
 
 def _list_repeated_rows(connection: duckdb.DuckDBPyConnection) -> None:
     """`standing_report`, ranked from the latest, and `repeated_row`: what more than one of them has a row for."""
+    number_arrivals(connection)
     connection.execute(
         """
         create or replace temp table standing_report as
-        with received as (
-            select *, min(load_id) over (partition by received_on, take_in) as first_load_id from load
-        )
         select r.report_id, r.is_partial, l.origin = 'simulated' as is_simulated,
                row_number() over (
-                   order by coalesce(r.signed_on, l.received_on) desc, l.received_on desc, l.first_load_id desc,
-                            a.level desc, l.load_id desc, r.report_id desc
+                   order by coalesce(r.signed_on, l.received_on) desc, l.arrival desc, a.level desc, l.load_id desc, r.report_id desc
                ) as place
         from report r join received l using (load_id) left join stored.area a using (area_id)
         where r.superseded_by is null and r.form <> 'published'

@@ -3,6 +3,7 @@
 import duckdb
 import polars as pl
 
+from etl.loading.arrivals import number_arrivals
 from etl.loading.records import add_faults
 from longdan.language.fault import Fault
 
@@ -14,6 +15,7 @@ def refuse_unordered(connection: duckdb.DuckDBPyConnection) -> list[Fault]:
     content of one of them, such as the same report with its date of signature, settles which it was. The names of files and
     their order in a folder say nothing. Supplements replace single cells and are not judged.
     """
+    number_arrivals(connection)
     faults: list[Fault] = []
     while (rivals := _list_rivals(connection)).height:
         for group in rivals.partition_by("thing", maintain_order=True):
@@ -32,12 +34,7 @@ def _list_rivals(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     """All reports on each thing of which the latest, `place` 1, are several that differ; `came_later` than those."""
     return connection.sql(
         """
-        with received as (
-            select load_id, file_name, received_on, origin,
-                   dense_rank() over (order by received_on, first_load_id) as arrival
-            from (select *, min(load_id) over (partition by received_on, take_in) as first_load_id from load)
-        ),
-        placed as (
+        with placed as (
             select r.report_id, r.load_id, r.sheet, r.period_id, l.file_name, l.arrival,
                    first_value(r.report_id) over later_first as thing, rank() over later_first as place
             from report r join received l using (load_id)

@@ -25,7 +25,7 @@ GOOD = f"02/XLD,1,11824,{Q3},15"
         (f"01/TTr,2,11824,{Q3},1", "forms.not_mapped", "A"),
         (f"02/XLD,26,11824,{Q3},1", "counts.column", "B"),
         ("02/XLD,2,11824,2026-09-14,2026-06-15,1", "counts.window", "D"),
-        ("02/XLD,2,11824,2026-06-15,2096-09-14,1", "counts.future", "E"),
+        ("02/XLD,2,11824,2026-06-15,2096-09-14,1", "numbers.date_in_future", "E"),
         ("02/XLD,2,11824,31/02/2026,2026-06-15,1", "numbers.date_impossible", "D"),
         ("02/XLD,2,11824,2026-06-15,,1", "counts.blank", "E"),
         (f"02/XLD,2,11824,{Q3},-1", "numbers.not_a_count", "F"),

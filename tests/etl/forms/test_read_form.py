@@ -383,7 +383,7 @@ def test_a_window_of_no_calendar_is_told():
 
 def test_a_window_that_ends_in_the_future_is_asked_back():
     head = [*HEAD[:2], ["Số liệu tính từ ngày 15/12/2025 đến ngày 14/3/2096"]]
-    assert places(read(sheet_of(*head, MS, ["Xã Vĩnh Bảo", *FIGURES]))) == [("forms.future", "3")]
+    assert places(read(sheet_of(*head, MS, ["Xã Vĩnh Bảo", *FIGURES]))) == [("numbers.date_in_future", "3")]
 
 
 def test_a_communes_own_form_with_the_row_of_another_is_asked_back():
